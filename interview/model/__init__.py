@@ -1,0 +1,1 @@
+"""The nouns: frozen values and the rules about them. No input or output."""

@@ -1,0 +1,52 @@
+"""The audit trail: who did what to which thing, ids only."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from interview.model.value import Value
+
+
+class Action(StrEnum):
+    """What can be recorded."""
+
+    VACANCY_CREATED = "vacancy.created"
+    VACANCY_REMOVED = "vacancy.removed"
+    VACANCY_CLOSED = "vacancy.closed"
+    PERSON_ADDED = "person.added"
+    SEAT_ADDED = "seat.added"
+    SEAT_REMOVED = "seat.removed"
+    CANDIDATE_ADDED = "candidate.added"
+    CANDIDATE_CHANGED = "candidate.changed"
+    CANDIDATE_ERASED = "candidate.erased"
+    INTERVIEW_PLANNED = "interview.planned"
+    INTERVIEW_STARTED = "interview.started"
+    INTERVIEW_PAUSED = "interview.paused"
+    INTERVIEW_REVIEWED = "interview.reviewed"
+    CARD_SUBMITTED = "card.submitted"
+    CARD_RELEASED = "card.released"
+    CARD_SHOWN = "card.shown"
+    RATING_AMENDED = "rating.amended"
+    LEVEL_AGREED = "level.agreed"
+    COMPARISON_OPENED = "comparison.opened"
+    DECISION_MADE = "decision.made"
+    REPORT_EXPORTED = "report.exported"
+    TABLE_EXPORTED = "table.exported"
+    EXAMPLE_MADE = "example.made"
+    EXAMPLE_REMOVED = "example.removed"
+    SCHEMA_MIGRATED = "schema.migrated"
+    BACKUP_RESTORED = "backup.restored"
+    RETENTION_RUN = "retention.run"
+
+
+class AuditEvent(Value):
+    """One line of the chain. `object` and `detail` hold ids, states and hashes, never names or note text."""
+
+    seq: int
+    at: datetime
+    actor: str
+    """A person's id, or `system`."""
+    action: Action
+    object: str
+    detail: str = ""
+    previous: bytes
+    hash: bytes

@@ -1,0 +1,19 @@
+"""How a candidate was treated at one question: which variant, which probes, how long."""
+
+from typing import Literal
+
+from interview.model.value import Value
+
+Variant = Literal["work", "outside_work"]
+
+
+class Treatment(Value):
+    """What one rater did at one question. Probe ids are the part's letter and a number from 1: `S1`, `A2`."""
+
+    scorecard_id: str
+    question_id: str
+    variant: Variant | None = None
+    """`None` until one was put; then the one put last."""
+    seconds: int = 0
+    probes: frozenset[str] = frozenset()
+    own_probes: tuple[str, ...] = ()

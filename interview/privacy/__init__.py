@@ -1,0 +1,1 @@
+"""Retention, erasure and disclosure, walking the labels that every column carries."""

@@ -1,0 +1,1 @@
+"""HTTP beside Streamlit: the guard, saving notes, downloads, health."""
