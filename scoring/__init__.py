@@ -11,8 +11,16 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from scoring.composite import CompetencyMean, Composite, raw_composite
-    from scoring.errors import CountError, ErrorCode, MatrixError, Place, ScoringError, SettingError, TableError
-    from scoring.errors import WeightError
+    from scoring.errors import (
+        CountError,
+        ErrorCode,
+        MatrixError,
+        Place,
+        ScoringError,
+        SettingError,
+        TableError,
+        WeightError,
+    )
     from scoring.ratings import Phase, RatingRow, RatingTable, Use, rating_table
     from scoring.reasons import Reason
     from scoring.weights import Weights, WeightSet, resolve_weights

@@ -76,9 +76,7 @@ def overall_means(ratings: RatingTable, weight_set: WeightSet, means: Floats) ->
     return np.asarray(np.where(weights > 0, weights * means, 0.0).sum(axis=1))
 
 
-def _composite(
-    ratings: RatingTable, weight_set: WeightSet, index: int, means: Floats, counts: Floats
-) -> Composite:
+def _composite(ratings: RatingTable, weight_set: WeightSet, index: int, means: Floats, counts: Floats) -> Composite:
     vacancy = int(ratings.vacancy_of[index])
     weights = weight_set.matrix[vacancy]
     spoken_of = (weights > 0) | (counts > 0)

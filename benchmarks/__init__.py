@@ -1,0 +1,1 @@
+"""One script a claim, with the peer it is compared with in the same run."""
