@@ -1,0 +1,249 @@
+"""Reading a bank: folders of YAML files in, one `Bank` out, with a finding for every file that cannot be used.
+
+A company's own folder is read after the built-in bank, in the same format. A broken own file costs that file and no
+more: reading never raises because of what a file holds.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+from pydantic import ValidationError
+
+from question_bank import schema
+from question_bank.findings import Finding
+from question_bank.schema import About, Competency, FrozenGuide, Guide, Question, Value, Vignette
+from question_bank.tree import MAX_BYTES, Tree, key_of, read_tree
+
+BUILT_IN: Final = Path(__file__).parent
+KINDS: Final[dict[str, type[Value]]] = {
+    "competencies": Competency,
+    "questions": Question,
+    "guides": Guide,
+    "vignettes": Vignette,
+}
+MAX_FILES: Final = 2_000
+
+_ValueT = TypeVar("_ValueT", bound=Value)
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a value was read: its file as findings show it, the line of each path, and whether it is an own file."""
+
+    file: str
+    lines: Mapping[tuple[str | int, ...], int] = field(default_factory=dict, repr=False)
+    own: bool = False
+    path: Path | None = None
+
+    def finding(self, path: tuple[str | int, ...], code: str, **params: str | int) -> Finding:
+        """A finding about the value at `path` in this file, with the line of that path."""
+        return Finding(self.file, Tree(lines=dict(self.lines)).line_of(path), key_of(path), code, params)
+
+
+@dataclass(frozen=True)
+class Bank:
+    """Everything that could be read, by id; `findings` tells what could not; `places` where each value stands.
+
+    The keys of `places` are (folder, id), such as ("questions", "plain-no"); ("", "bank") is bank.yaml.
+    """
+
+    competencies: Mapping[str, Competency]
+    questions: Mapping[str, Question]
+    guides: Mapping[str, Guide]
+    vignettes: Mapping[str, Vignette]
+    sources: Mapping[str, schema.Source]
+    themes: Mapping[str, schema.Theme]
+    version: int = 1
+    findings: tuple[Finding, ...] = ()
+    places: Mapping[tuple[str, str], Place] = field(default_factory=dict, repr=False)
+
+    def place(self, kind: str, name: str) -> Place:
+        """Where a value was read; a value made in the app has no file yet, and its place carries its id."""
+        return self.places.get((kind, name)) or Place(f"{kind}/{name}.yaml")
+
+    def is_own(self, kind: str, name: str) -> bool:
+        """Whether the value comes from an own folder and may be edited."""
+        return self.place(kind, name).own
+
+    def with_question(self, question: Question) -> "Bank":
+        """This bank with one question added or replaced, to check a draft in its surroundings."""
+        return replace(self, questions={**self.questions, question.id: question})
+
+    def with_guide(self, guide: Guide) -> "Bank":
+        """This bank with one guide added or replaced, to check a draft in its surroundings."""
+        return replace(self, guides={**self.guides, guide.id: guide})
+
+
+def read_bank(own: Path | None = None, built_in: Path = BUILT_IN) -> Bank:
+    """The built-in bank with the own folder beside it, if there is one; raises nothing for a broken file.
+
+    An id of the built-in bank cannot be taken over by an own file: the built-in stays and a finding tells it.
+    """
+    reading = _Reading()
+    reading.folder(built_in, own=False)
+    if own is not None:
+        reading.folder(own, own=True)
+    return reading.bank()
+
+
+def read_value(raw: bytes, file: str, kind: type[_ValueT]) -> tuple[_ValueT | None, Tree]:
+    """One file's value, or None with the reasons in the tree's findings."""
+    tree = read_tree(raw, file)
+    if tree.data is None:
+        return None, tree
+    value, findings = build(kind, tree.data, tree, file)
+    tree.findings += findings
+    return value, tree
+
+
+def build(kind: type[_ValueT], data: Any, tree: Tree, file: str) -> tuple[_ValueT | None, list[Finding]]:
+    """A value of `kind` from plain data; None when the data or the tree it came from has something wrong."""
+    try:
+        value = kind.model_validate(data)
+    except ValidationError as error:
+        told = {finding.key for finding in tree.findings}
+        found = [_finding(problem, tree, file) for problem in error.errors(include_url=False, include_context=True)]
+        return None, [finding for finding in found if finding.key not in told]
+    unusable = any(finding.code != "byte-order-mark" for finding in tree.findings)
+    return (None if unusable else value), []
+
+
+def _finding(problem: Any, tree: Tree, file: str) -> Finding:
+    path = tuple(step for step in problem["loc"] if step != "[key]")
+    code, params = _problem(problem["type"], path, problem)
+    return Finding(file, tree.line_of(path), key_of(path), code, params)
+
+
+def _problem(kind: str, path: tuple[str | int, ...], problem: Any) -> tuple[str, dict[str, str | int]]:
+    """Our rule for a pydantic error type (https://docs.pydantic.dev/latest/errors/validation_errors/)."""
+    last = str(path[-1]) if path else ""
+    context = problem.get("ctx", {})
+    match kind:
+        case "missing":
+            return ("language-missing" if last in schema.LANGUAGES else "key-missing"), {"name": last}
+        case "extra_forbidden":
+            return "key-unknown", {"name": last[:60]}
+        case "string_type":
+            given = problem["input"]
+            return ("quotes-needed", {"value": given}) if isinstance(given, int) else ("text-needed", {})
+        case "string_too_short" | "too_short":
+            return "empty", {}
+        case "string_too_long" | "too_long":
+            return "too-long", {"limit": context["max_length"]}
+        case "string_pattern_mismatch":
+            return "id-malformed", {"value": str(problem["input"])[:60]}
+        case "literal_error":
+            return "not-a-choice", {"choices": str(context["expected"])}
+        case "greater_than_equal" | "less_than_equal":
+            return "number-out-of-range", {"limit": context.get("ge", context.get("le", 0))}
+        case "int_parsing" | "int_type" | "int_from_float":
+            return "number-needed", {}
+        case _:
+            return ("list-needed" if kind == "tuple_type" else "mapping-needed"), {}
+
+
+class _Reading:
+    """Collects the values of one or two folders."""
+
+    def __init__(self) -> None:
+        self.values: dict[str, dict[str, Any]] = {kind: {} for kind in KINDS}
+        self.abouts: list[About] = []
+        self.findings: list[Finding] = []
+        self.places: dict[tuple[str, str], Place] = {}
+
+    def folder(self, folder: Path, *, own: bool) -> None:
+        if not folder.is_dir():
+            self.findings.append(Finding(str(folder), None, "", "folder-missing"))
+            return
+        about = folder / "bank.yaml"
+        if about.exists() and (read := self.read(about, "", About, folder, own)):
+            self.abouts.append(read)
+        for kind, shape in KINDS.items():
+            for path in self.paths(folder / kind):
+                self.keep(kind, path, self.read(path, kind, shape, folder, own))
+
+    def paths(self, folder: Path) -> Iterable[Path]:
+        try:
+            found = sorted(path for path in folder.glob("*.y*ml") if path.suffix in (".yaml", ".yml"))
+        except OSError:
+            self.findings.append(Finding(str(folder), None, "", "file-unreadable"))
+            return ()
+        if len(found) > MAX_FILES:
+            self.findings.append(Finding(str(folder), None, "", "too-many-files", {"limit": MAX_FILES}))
+        return found[:MAX_FILES]
+
+    def read(self, path: Path, kind: str, shape: type[_ValueT], folder: Path, own: bool) -> _ValueT | None:
+        file = f"{folder.name}/{kind}/{path.name}" if kind else f"{folder.name}/{path.name}"
+        try:
+            with path.open("rb") as stream:
+                raw = stream.read(MAX_BYTES + 1)
+        except OSError:
+            self.findings.append(Finding(file, None, "", "file-unreadable"))
+            return None
+        value, tree = read_value(raw, file, shape)
+        self.findings += tree.findings
+        if value is None:
+            return None
+        place = Place(file, tree.lines, own, path)
+        if kind and (found := self.misplaced(kind, value, path, place)):
+            self.findings.append(found)
+            return None
+        self.places[kind, str(getattr(value, "id", "")) if kind else "bank"] = place
+        return value
+
+    def misplaced(self, kind: str, value: Any, path: Path, place: Place) -> Finding | None:
+        if value.id in self.values[kind]:
+            return place.finding(("id",), "id-taken", id=value.id, other=self.places[kind, value.id].file)
+        if value.id != path.stem:
+            return place.finding(("id",), "id-is-not-file-name", id=value.id, name=path.stem)
+        return None
+
+    def keep(self, kind: str, path: Path, value: Any) -> None:
+        if value is not None:
+            self.values[kind][value.id] = value
+
+    def bank(self) -> Bank:
+        in_order = {
+            kind: dict(sorted(found.items(), key=lambda entry: (getattr(entry[1], "order", 0), entry[0])))
+            for kind, found in self.values.items()
+        }
+        return Bank(
+            **in_order,
+            sources={source.id: source for about in self.abouts for source in about.sources},
+            themes={theme.id: theme for about in self.abouts for theme in about.themes},
+            version=self.abouts[0].version if self.abouts else 1,
+            findings=tuple(self.findings),
+            places=self.places,
+        )
+
+
+def canonical(value: Any) -> bytes:
+    """One byte string for equal plain data, whatever the order of its keys (RFC 8785 for text and whole numbers)."""
+    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+
+
+def freeze(guide: Guide, bank: Bank) -> FrozenGuide:
+    """The self-contained copy of a guide that an interview keeps.
+
+    KeyError (the missing id) when the guide names a question or competency that the bank does not hold; a guide that
+    passes its checks never does.
+    """
+    questions = tuple(bank.questions[question_id] for question_id in guide.question_ids)
+    named = dict.fromkeys([*guide.weights, *(question.competency for question in questions)])
+    competencies = tuple(bank.competencies[competency_id] for competency_id in named)
+    draft = FrozenGuide(guide=guide, questions=questions, competencies=competencies, fingerprint="")
+    return draft.model_copy(update={"fingerprint": seal(draft)})
+
+
+def seal(frozen: FrozenGuide) -> str:
+    """The sha256 (64 hexadecimal digits) over the guide, its questions and its competencies."""
+    return hashlib.sha256(canonical(frozen.model_dump(mode="json", exclude={"fingerprint"}))).hexdigest()
+
+
+def fingerprint(guide: Guide, bank: Bank) -> str:
+    """The fingerprint that `freeze` would give now; differs as soon as one word of a question differs."""
+    return freeze(guide, bank).fingerprint
