@@ -9,6 +9,8 @@ import re
 from collections.abc import Mapping
 from enum import StrEnum
 
+from pydantic import Field
+
 from interview.model.language import Language
 from interview.model.note import Part
 from interview.model.value import Value
@@ -43,7 +45,7 @@ class Hint(Value):
 
     rule: Rule
     part: Part
-    params: dict[str, int | str] = {}
+    params: dict[str, int | str] = Field(default_factory=dict)
     probe: str | None = None
     """A probe id such as `A1`; `None` when every planned probe of the part was asked."""
 

@@ -1,0 +1,64 @@
+"""Who may see which card: gathers the facts, asks the one predicate, and leaves a trace of another's card shown."""
+
+from collections.abc import Iterable
+
+from interview.errors import NotAllowed
+from interview.model.audit import Action
+from interview.model.interview import Interview
+from interview.model.panel import CardFacts, Role, may_see
+from interview.model.scorecard import CardState, Scorecard
+from interview.model.vacancy import Vacancy
+from interview.storage.unit_of_work import UnitOfWork
+
+
+def roles(uow: UnitOfWork, vacancy_id: str, person_id: str) -> frozenset[Role]:
+    """The seats a person holds in a vacancy; empty when none."""
+    return frozenset(seat.role for seat in uow.seats.of_vacancy(vacancy_id) if seat.person_id == person_id)
+
+
+def require_seat(uow: UnitOfWork, vacancy_id: str, person_id: str, *wanted: Role) -> frozenset[Role]:
+    """The person's roles. Errors: `NotAllowed` without a seat, or without one of the wanted roles."""
+    held = roles(uow, vacancy_id, person_id)
+    if not held or (wanted and not held & set(wanted)):
+        raise NotAllowed("no_seat")
+    return held
+
+
+def own_card(uow: UnitOfWork, viewer: str, card_id: str) -> Scorecard:
+    """The card, if it is the viewer's own. Errors: `NotFound`, and `NotAllowed` for somebody else's card."""
+    card = uow.scorecards.get(card_id)
+    if card.rater_id != viewer:
+        raise NotAllowed("not_your_card")
+    return card
+
+
+def facts(
+    card: Scorecard, cards: Iterable[Scorecard], viewer: str, held: frozenset[Role], vacancy: Vacancy
+) -> CardFacts:
+    """The facts about `card`, where `cards` are all cards of the same interview."""
+    cards = tuple(cards)
+    own = next((c for c in cards if c.rater_id == viewer), None)
+    return CardFacts(
+        owner_id=card.rater_id,
+        owner_submitted=card.state is CardState.SUBMITTED,
+        all_submitted=all(c.state is not CardState.OPEN for c in cards),
+        viewer_roles=held,
+        viewer_rates=own is not None and own.state is not CardState.RELEASED,
+        viewer_submitted=own is not None and own.state is CardState.SUBMITTED,
+        seal_rule=vacancy.seal_rule,
+    )
+
+
+def visible_cards(
+    uow: UnitOfWork, viewer: str, interview: Interview, vacancy: Vacancy, held: frozenset[Role]
+) -> tuple[Scorecard, ...]:
+    """The cards of one interview whose content the viewer may see, in the order the panel was made up."""
+    cards = uow.scorecards.of_interview(interview.id)
+    return tuple(card for card in cards if may_see(viewer, facts(card, cards, viewer, held, vacancy)))
+
+
+def record_shown(uow: UnitOfWork, viewer: str, cards: Iterable[Scorecard]) -> None:
+    """Note in the audit trail that these cards of others were shown; once for each viewer and card."""
+    for card in cards:
+        if card.rater_id != viewer:
+            uow.audit.append(Action.CARD_SHOWN, card.id, dedupe=f"shown:{viewer}:{card.id}")

@@ -1,0 +1,239 @@
+"""What waits for somebody today, and the vacancies they have a seat in."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from enum import StrEnum
+
+from interview.model.candidate import Candidate
+from interview.model.interview import Interview
+from interview.model.language import Language
+from interview.model.panel import Person
+from interview.model.scorecard import CardState, Scorecard
+from interview.model.vacancy import Vacancy
+from interview.model.value import Value
+from interview.storage.unit_of_work import UnitOfWork
+
+
+class Step(StrEnum):
+    """What the viewer can do with a talk."""
+
+    START = "start"
+    CONTINUE = "continue"
+    SEALED = "sealed"
+    WATCH = "watch"
+    """No card of their own: only the stand of the panel is shown."""
+
+
+class RaterMark(Value):
+    """One rater's card as a mark: initials, filled when sealed."""
+
+    person_id: str
+    initials: str
+    name: str
+    state: CardState
+
+
+class Talk(Value):
+    """One planned talk as a row."""
+
+    interview_id: str
+    card_id: str | None
+    candidate_id: str
+    candidate: str
+    vacancy_id: str
+    vacancy: str
+    guide: str
+    guide_version: int
+    language: Language
+    planned_at: datetime | None
+    raters: tuple[RaterMark, ...]
+    step: Step
+    position: int = 0
+    questions: int
+    """How many questions the guide asks."""
+
+    @property
+    def sealed(self) -> int:
+        """How many cards are handed in."""
+        return sum(mark.state is not CardState.OPEN for mark in self.raters)
+
+
+class Waiting(StrEnum):
+    """What can wait for somebody."""
+
+    SUBMIT = "submit"
+    DEBRIEF = "debrief"
+
+
+class WaitingTask(Value):
+    """Something that waits for the viewer."""
+
+    kind: Waiting
+    card_id: str | None = None
+    interview_id: str
+    vacancy_id: str
+    candidate: str
+    since: date | None
+    sealed: int
+    raters: int
+
+
+class VacancyLine(Value):
+    """One vacancy as a row."""
+
+    vacancy_id: str
+    title: str
+    department: str
+    guide: str
+    guide_version: int
+    candidates: int
+    interviewed: int
+    panel_differs: bool
+    """Not every candidate is rated by the same people."""
+    is_example: bool
+    closed_on: date | None
+
+
+class Home(Value):
+    """The first page."""
+
+    today: tuple[Talk, ...]
+    unplanned: tuple[Talk, ...]
+    """Talks of the viewer without a time, or on an earlier day and not sealed by the viewer."""
+    next_at: datetime | None
+    """The next talk of the viewer after now, on any day."""
+    waiting: tuple[WaitingTask, ...]
+    vacancies: tuple[VacancyLine, ...]
+    has_example: bool
+
+
+def home(uow: UnitOfWork, viewer: str, now: datetime, language: Language) -> Home:
+    """The first page of `viewer` at `now`; an aware time whose zone decides what today is."""
+    people = {person.id: person for person in uow.people.all()}
+    every = [(v, uow.seats.of_vacancy(v.id)) for v in uow.vacancies.all()]
+    mine = [v for v, seats in every if any(seat.person_id == viewer for seat in seats)]
+    talks: list[Talk] = []
+    waiting: list[WaitingTask] = []
+    lines: list[VacancyLine] = []
+    for vacancy in mine:
+        found = talks_of(uow, vacancy, viewer, people, language)
+        talks += found
+        waiting += _waiting(found, viewer, now, uow)
+        lines.append(_line(vacancy, found, language))
+    talks.sort(key=lambda talk: (talk.planned_at is None, talk.planned_at))
+    today = tuple(t for t in talks if t.planned_at and t.planned_at.astimezone(now.tzinfo).date() == now.date())
+    return Home(
+        today=today,
+        unplanned=tuple(t for t in talks if t not in today and _open_and_due(t, now)),
+        next_at=next((t.planned_at for t in talks if t.planned_at and t.planned_at > now and t.card_id), None),
+        waiting=tuple(waiting),
+        vacancies=tuple(lines),
+        has_example=any(v.is_example for v, _ in every),
+    )
+
+
+def talks_of(
+    uow: UnitOfWork, vacancy: Vacancy, viewer: str, people: dict[str, Person], language: Language
+) -> list[Talk]:
+    """The talks of one vacancy as rows; candidates that are restricted or erased are left out."""
+    candidates = {c.id: c for c in uow.candidates.of_vacancy(vacancy.id) if not c.restricted and c.erased_at is None}
+    cards: dict[str, list[Scorecard]] = {}
+    for card in uow.scorecards.of_vacancy(vacancy.id):
+        cards.setdefault(card.interview_id, []).append(card)
+    return [
+        _talk(i, vacancy, candidates[i.candidate_id], cards.get(i.id, []), viewer, people, language)
+        for i in uow.interviews.of_vacancy(vacancy.id)
+        if i.candidate_id in candidates
+    ]
+
+
+def _talk(
+    interview: Interview,
+    vacancy: Vacancy,
+    candidate: Candidate,
+    cards: Iterable[Scorecard],
+    viewer: str,
+    people: dict[str, Person],
+    language: Language,
+) -> Talk:
+    cards = tuple(cards)
+    own = next((card for card in cards if card.rater_id == viewer), None)
+    guide = vacancy.guide.guide
+    return Talk(
+        interview_id=interview.id,
+        card_id=own.id if own else None,
+        candidate_id=candidate.id,
+        candidate=candidate.name,
+        vacancy_id=vacancy.id,
+        vacancy=vacancy.title,
+        guide=guide.name.get(language),
+        guide_version=guide.version,
+        language=vacancy.interview_language,
+        planned_at=interview.planned_at,
+        raters=tuple(
+            RaterMark(person_id=p.id, initials=p.initials, name=p.name, state=card.state)
+            for card in cards
+            if (p := people[card.rater_id])
+        ),
+        step=_step(own),
+        position=own.position if own else 0,
+        questions=len(guide.question_ids),
+    )
+
+
+def _step(own: Scorecard | None) -> Step:
+    if own is None or own.state is CardState.RELEASED:
+        return Step.WATCH
+    if own.state is CardState.SUBMITTED:
+        return Step.SEALED
+    return Step.CONTINUE if own.started_at else Step.START
+
+
+def _open_and_due(talk: Talk, now: datetime) -> bool:
+    if talk.step not in (Step.START, Step.CONTINUE):
+        return False
+    return talk.planned_at is None or talk.planned_at < now
+
+
+def _waiting(talks: Iterable[Talk], viewer: str, now: datetime, uow: UnitOfWork) -> list[WaitingTask]:
+    found = []
+    for talk in talks:
+        kind = _what_waits(talk, viewer, now, uow)
+        if kind is not None:
+            found.append(
+                WaitingTask(
+                    kind=kind,
+                    card_id=talk.card_id,
+                    interview_id=talk.interview_id,
+                    vacancy_id=talk.vacancy_id,
+                    candidate=talk.candidate,
+                    since=talk.planned_at.astimezone(now.tzinfo).date() if talk.planned_at else None,
+                    sealed=talk.sealed,
+                    raters=len(talk.raters),
+                )
+            )
+    return found
+
+
+def _what_waits(talk: Talk, viewer: str, now: datetime, uow: UnitOfWork) -> Waiting | None:
+    if talk.step is Step.CONTINUE and uow.interviews.get(talk.interview_id).ended_at is not None:
+        return Waiting.SUBMIT
+    if len(talk.raters) > 1 and talk.sealed == len(talk.raters) and talk.step is Step.SEALED:
+        return Waiting.DEBRIEF
+    return None
+
+
+def _line(vacancy: Vacancy, talks: list[Talk], language: Language) -> VacancyLine:
+    panels = {frozenset(mark.person_id for mark in talk.raters) for talk in talks}
+    return VacancyLine(
+        vacancy_id=vacancy.id,
+        title=vacancy.title,
+        department=vacancy.department,
+        guide=vacancy.guide.guide.name.get(language),
+        guide_version=vacancy.guide.guide.version,
+        candidates=len({talk.candidate_id for talk in talks}),
+        interviewed=sum(talk.sealed > 0 for talk in talks),
+        panel_differs=len(panels) > 1,
+        is_example=vacancy.is_example,
+        closed_on=vacancy.closed_on,
+    )
