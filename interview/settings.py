@@ -21,14 +21,14 @@ LOOPBACK = ("127.0.0.1", "::1", "localhost")
 class SettingsRefused(ValueError):
     """A setting that cannot be used.
 
-    `key` is the key of a sentence in the language files, `values` what that sentence names. It stands outside the
+    `key` is the key of a sentence in the language files, `params` what that sentence names. It stands outside the
     tree of `interview.errors` because the two are neighbours on the lowest floor and never import each other.
     """
 
-    def __init__(self, key: str, **values: str) -> None:
-        super().__init__(key, values)
+    def __init__(self, key: str, **params: str) -> None:
+        super().__init__(key, params)
         self.key = key
-        self.values = values
+        self.params = params
 
 
 class Settings(BaseSettings):
@@ -36,15 +36,33 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, env_ignore_empty=True)
 
-    data: Path = Field(default=ROOT / "data", description="Folder for the database, backups and secrets.")
-    database_url: SecretStr = Field(default=SecretStr(""), description="PostgreSQL address; empty is SQLite in `data`.")
-    language: Literal["nl", "en"] | None = Field(default=None, description="Language of pages before anyone chose one.")
-    address: str = Field(
-        default="127.0.0.1", description="Address to listen on; anything else than this computer needs sign-in."
+    data: Path = Field(
+        default=ROOT / "data",
+        description="Folder for the database, backups and secrets.",
+        examples=["/var/lib/doorvraag"],
     )
-    port: int = Field(default=8501, ge=1, le=65535, description="Port to listen on.")
-    public_url: str = Field(default="", description="Address people type, such as https://interviews.example.org.")
-    open_browser: bool = Field(default=True, description="Open the start link in a browser when there is one.")
+    database_url: SecretStr = Field(
+        default=SecretStr(""),
+        description="PostgreSQL address; empty is SQLite in `data`.",
+        examples=["postgresql+psycopg://doorvraag:…@localhost/doorvraag"],
+    )
+    language: Literal["nl", "en"] | None = Field(
+        default=None, description="Language of pages before anyone chose one.", examples=["nl"]
+    )
+    address: str = Field(
+        default="127.0.0.1",
+        description="Address to listen on; anything else than this computer needs sign-in.",
+        examples=["127.0.0.1"],
+    )
+    port: int = Field(default=8501, ge=1, le=65535, description="Port to listen on.", examples=["8501"])
+    public_url: str = Field(
+        default="",
+        description="Address people type; needs sign-in.",
+        examples=["https://interviews.example.org"],
+    )
+    open_browser: bool = Field(
+        default=True, description="Open the start link in a browser when there is one.", examples=["true"]
+    )
 
     @field_validator("data")
     @classmethod
@@ -108,5 +126,6 @@ def _unusable(error: ValidationError) -> SettingsRefused:
     first = error.errors(include_input=False, include_url=False)[0]
     if not first["loc"]:
         return SettingsRefused("settings.public_url_needed", name=PREFIX + "PUBLIC_URL")
-    name = PREFIX + str(first["loc"][0]).upper()
-    return SettingsRefused("settings.unusable", name=name, why=first["msg"].removeprefix("Value error, "))
+    field = str(first["loc"][0]).lower().removeprefix(PREFIX.lower())
+    examples = Settings.model_fields[field].examples or []
+    return SettingsRefused("settings.unusable", name=PREFIX + field.upper(), example=" / ".join(map(str, examples)))

@@ -1,0 +1,20 @@
+"""`python -m interview`: puts the commands of both doors, the terminal and the web, on one list."""
+
+import sys
+
+from interview import cli
+from interview.web import launch
+
+COMMANDS = [
+    cli.Command("serve", launch.serve),
+    cli.Command("link", launch.link),
+]
+
+
+def main() -> int:
+    """Run the command given on the command line."""
+    return cli.run(COMMANDS, sys.argv[1:])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

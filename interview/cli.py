@@ -1,0 +1,66 @@
+"""The commands: `python -m interview <command>`. Errors end here, as a sentence in the reader's language."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from interview import settings as settings_
+from interview.errors import DoorvraagError
+from interview.i18n import Language, Words, words
+from interview.settings import Settings, SettingsRefused
+
+Run = Callable[[Settings, Words], int]
+
+
+@dataclass(frozen=True)
+class Command:
+    """A command: its name, and what it does with the settings and the words of a language; 0 is success.
+
+    Its one-line description is the sentence `command.<name>` in the language files.
+    """
+
+    name: str
+    run: Run
+
+
+def language(environ: Mapping[str, str]) -> Language:
+    """The language of this terminal: DOORVRAAG_LANGUAGE, else what LANG says, else English."""
+    for name in ("DOORVRAAG_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        if environ.get(name):
+            return "nl" if environ[name].lower().startswith("nl") else "en"
+    return "en"
+
+
+def explain(error: DoorvraagError | SettingsRefused, spoken: Language) -> str:
+    """The sentence for an error."""
+    key = error.key if isinstance(error, SettingsRefused) else f"errors.{error.key}"
+    return words(spoken)(key, **error.params)
+
+
+@contextmanager
+def refusals(environ: Mapping[str, str] = os.environ) -> Iterator[None]:
+    """Ends the process with a sentence (on standard error, status 1) for an error of ours raised inside."""
+    try:
+        yield
+    except (DoorvraagError, SettingsRefused) as error:
+        sys.exit(f"Doorvraag: {explain(error, language(environ))}")
+
+
+def run(commands: Sequence[Command], arguments: Sequence[str], environ: Mapping[str, str] = os.environ) -> int:
+    """Run the command that `arguments` name and give its exit status; misuse and refusals end the process."""
+    say = words(language(environ))
+    chosen = _parser(commands, say).parse_args(arguments)
+    command = next(command for command in commands if command.name == chosen.command)
+    with refusals(environ):
+        return command.run(settings_.read(), say)
+
+
+def _parser(commands: Sequence[Command], say: Words) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m interview", description=say("command.all"))
+    listed = parser.add_subparsers(dest="command", required=True, metavar=say("command.placeholder"))
+    for command in commands:
+        listed.add_parser(command.name, help=say(f"command.{command.name}"))
+    return parser

@@ -1,0 +1,65 @@
+"""The web edge in one piece for streamlit_app.py: middleware, routes and life of the application."""
+
+import gc
+import importlib
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Self
+
+from starlette.middleware import Middleware
+from starlette.routing import Route
+
+from interview.errors import StartError
+from interview.settings import ROOT, Settings
+from interview.web import downloads, health, sign_in
+from interview.web.gate import Gate
+from interview.web.guard import Guard, script_hashes
+from interview.web.host_config import NoErrorDialogs
+from interview.web.start_token import StartTokens
+
+# What the first page needs; loaded before anybody waits for it, and before the collector is told to leave it alone.
+WARM = ("pandas", "pyarrow")
+
+
+@dataclass(frozen=True)
+class Edge:
+    """What stands around Streamlit. `sign_in` says that people log in, so that no start link is asked for."""
+
+    settings: Settings
+    sign_in: bool
+    middleware: list[Middleware]
+
+    @classmethod
+    def of(cls, settings: Settings, *, index: Path, streamlit_address: str | None) -> Self:
+        """The edge for these settings.
+
+        `index` is Streamlit's page, whose own script is allowed; `streamlit_address` where Streamlit would listen.
+        Raises SettingsRefused when others could reach the app without sign-in, StartError for the data folder.
+        """
+        auth = sign_in.read(ROOT)
+        sign_in.check_exposure(settings, auth, streamlit_address)
+        try:
+            gate = None if auth else Gate(StartTokens(settings.data), settings.language)
+        except OSError as error:
+            raise StartError("data_folder_unwritable", folder=str(settings.data)) from error
+        scripts = script_hashes(index.read_text("utf-8"))
+        guard = Middleware(Guard, public_url=settings.public_url, sign_in=bool(auth), gate=gate, scripts=scripts)
+        return cls(settings, bool(auth), [guard, Middleware(NoErrorDialogs)])
+
+    def routes(self, answers: Callable[[], object]) -> list[Route]:
+        """Routes beside Streamlit. `answers` asks the database something small (`interview.web.health`)."""
+        return [health.route(answers), downloads.route(self.settings.language)]
+
+    @asynccontextmanager
+    async def life(self, _app: Any) -> AsyncIterator[None]:
+        """Load what pages need and freeze it.
+
+        Streamlit collects garbage after every run of a page; without the freeze that is three quarters of the run.
+        """
+        for name in WARM:
+            importlib.import_module(name)
+        gc.collect()
+        gc.freeze()
+        yield

@@ -1,0 +1,77 @@
+"""The start link: who may use an installation without sign-in.
+
+On a shared computer everybody can connect to 127.0.0.1, so the app asks for proof that the visitor can read the data
+folder: a link that `make run` prints and opens. A link works once and is exchanged for a cookie, signed with a secret
+in the data folder, so that the cookie outlives a restart. Deleting the `start` folder there closes all browsers out.
+"""
+
+import hashlib
+import secrets
+import time
+from pathlib import Path
+
+from itsdangerous import BadSignature, TimestampSigner
+
+LINK_SECONDS = 12 * 3600
+COOKIE_SECONDS = 400 * 24 * 3600  # the longest that browsers keep a cookie
+_SALT = "doorvraag.start"
+
+
+class StartTokens:
+    """Links that work once and cookies that stay, kept in `<data folder>/start` for its owner only.
+
+    Each link is a file named after its SHA-256: any process can make one, and removing the file is what spends it, so
+    of two browsers that open one link at the same moment exactly one gets in.
+    Raises OSError if the folder cannot be written.
+    """
+
+    def __init__(self, data: Path) -> None:
+        self.folder = data / "start"
+        data.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self.folder.mkdir(mode=0o700, exist_ok=True)
+        self.signer = TimestampSigner(self._secret(), salt=_SALT, digest_method=hashlib.sha256)
+
+    def new_link(self) -> str:
+        """A fresh token of 256 bits; only its hash is kept."""
+        self._drop_old()
+        token = secrets.token_urlsafe(32)
+        self._file(token).touch(mode=0o600, exist_ok=False)
+        return token
+
+    def spend(self, token: str, now: float | None = None) -> str | None:
+        """A cookie value for a token that is new and at most 12 hours old; None otherwise. `now` is a Unix time."""
+        file = self._file(token)
+        try:
+            made = file.stat().st_mtime
+            file.unlink()
+        except FileNotFoundError:
+            return None
+        if (time.time() if now is None else now) - made > LINK_SECONDS:
+            return None
+        return self.signer.sign(secrets.token_urlsafe(16)).decode()
+
+    def holds(self, cookie: str | None) -> bool:
+        """True for a cookie that `spend` of this installation gave out."""
+        try:
+            self.signer.unsign(cookie or "", max_age=COOKIE_SECONDS)
+        except BadSignature:
+            return False
+        return True
+
+    def _file(self, token: str) -> Path:
+        return self.folder / f"{hashlib.sha256(token.encode()).hexdigest()}.link"
+
+    def _secret(self) -> bytes:
+        """32 random bytes, made at the first start."""
+        path = self.folder / "secret"
+        if not path.exists():
+            fresh = self.folder / f"{secrets.token_hex(8)}.new"
+            fresh.touch(mode=0o600)
+            fresh.write_bytes(secrets.token_bytes(32))
+            fresh.replace(path)
+        return path.read_bytes()
+
+    def _drop_old(self) -> None:
+        for file in self.folder.glob("*.link"):
+            if time.time() - file.stat().st_mtime > LINK_SECONDS:
+                file.unlink(missing_ok=True)

@@ -1,0 +1,27 @@
+"""The ASGI entry: Streamlit's pages behind our own guard, with our own routes beside them.
+
+`make run` serves `app` with uvicorn; `streamlit run streamlit_app.py` works too and is guarded alike. Streamlit finds
+the application by reading this file for `app = st.App(`, so that line stays as it is.
+"""
+
+from pathlib import Path
+
+import streamlit as st
+
+from interview import cli
+from interview import settings as settings_
+from interview.web.app import Edge
+
+ROOT = settings_.ROOT
+INDEX = Path(st.__file__).parent / "static" / "index.html"
+
+with cli.refusals():
+    settings = settings_.read()
+    edge = Edge.of(settings, index=INDEX, streamlit_address=st.get_option("server.address"))
+
+app = st.App(
+    ROOT / "interview" / "ui" / "main.py",
+    routes=edge.routes(answers=lambda: None),
+    middleware=edge.middleware,
+    lifespan=edge.life,
+)
