@@ -134,6 +134,11 @@ class QuestionRecord(Value):
     agreed_level: int | None = Field(default=None, ge=1, le=5)
     """The level the panel settled on in the debrief, when it did."""
 
+    @property
+    def levels(self) -> tuple[int, ...]:
+        """The levels given, in the order of the panel."""
+        return tuple(answer.level for answer in self.answers if answer.level is not None)
+
 
 class Decision(Value):
     """What was decided, by whom. Exists only when people decided it."""
