@@ -8,6 +8,7 @@
 The bank is a leaf: it imports nothing of the application, so that it can be used, checked and tested by itself.
 """
 
+from question_bank.check import Coverage, check, check_guide, check_question, coverage
 from question_bank.findings import Finding, sentence
 from question_bank.reader import BUILT_IN, Bank, Place, fingerprint, freeze, read_bank, seal
 from question_bank.schema import (
@@ -30,6 +31,7 @@ from question_bank.schema import (
     Theme,
     Vignette,
 )
+from question_bank.writing import adapt, next_version, save, save_question
 
 __all__ = [
     "BUILT_IN",
@@ -41,6 +43,7 @@ __all__ = [
     "Bilingual",
     "Block",
     "Competency",
+    "Coverage",
     "Finding",
     "FrozenGuide",
     "Guide",
@@ -54,9 +57,17 @@ __all__ = [
     "Source",
     "Theme",
     "Vignette",
+    "adapt",
+    "check",
+    "check_guide",
+    "check_question",
+    "coverage",
     "fingerprint",
     "freeze",
+    "next_version",
     "read_bank",
+    "save",
+    "save_question",
     "seal",
     "sentence",
 ]

@@ -102,6 +102,10 @@ def _likely(raw: bytes) -> str:
     return "UTF-16" if b"\x00" in raw[:200] else "Windows-1252"
 
 
+def _line(event: Any) -> int:
+    return int(event.start_mark.line) + 1
+
+
 class _Composer:
     """Builds plain data from the parser's events, by recursion no deeper than MAX_DEPTH."""
 
@@ -110,16 +114,15 @@ class _Composer:
         self.file, self.tree, self.nodes = file, tree, 0
 
     def read(self) -> None:
-        event = next(self.events)
-        while isinstance(event, (yaml.StreamStartEvent, yaml.DocumentStartEvent)):
-            event = next(self.events)
-        if isinstance(event, yaml.StreamEndEvent):
-            raise self.refused(event, (), "file-empty")
-        data = self.node(event, ())
-        next(self.events)
-        following: Any = next(self.events)
+        next(self.events)  # the start of the stream
+        document = next(self.events)
+        if isinstance(document, yaml.StreamEndEvent):
+            raise _Refused(Finding(self.file, 1, "", "file-empty"))
+        data = self.node(next(self.events), ())
+        next(self.events)  # the end of the document
+        following = next(self.events)
         if not isinstance(following, yaml.StreamEndEvent):
-            raise self.refused(following, (), "several-documents")
+            raise _Refused(Finding(self.file, _line(following), "", "several-documents"))
         self.tree.data = data
 
     def node(self, event: Any, path: Path) -> Any:
@@ -128,10 +131,12 @@ class _Composer:
             raise self.refused(event, path, "alias")
         if event.tag:
             raise self.refused(event, path, "tag", tag=str(event.tag))
-        self.tree.lines.setdefault(path, event.start_mark.line + 1)
+        if self.nodes > MAX_NODES:
+            raise self.refused(event, path, "too-many-entries", limit=MAX_NODES)
+        self.tree.lines.setdefault(path, _line(event))
         if isinstance(event, yaml.ScalarEvent):
             return self.scalar(event, path)
-        if len(path) >= MAX_DEPTH or self.nodes > MAX_NODES:
+        if len(path) >= MAX_DEPTH:
             raise self.refused(event, path[:3], "too-deep", limit=MAX_DEPTH)
         if event.flow_style:
             raise self.refused(event, path, "flow-style")
@@ -145,8 +150,8 @@ class _Composer:
             key = event.value
             here = (*path, key)
             if key in found:
-                self.note(event, here, "duplicate-key", name=key)
-            self.tree.lines[here] = event.start_mark.line + 1
+                self.note(event, here, "duplicate-key", name=key[:60])
+            self.tree.lines[here] = _line(event)
             found[key] = self.node(next(self.events), here)
         return found
 
@@ -176,7 +181,7 @@ class _Composer:
         return text or "-"
 
     def note(self, event: Any, path: Path, code: str, **params: str | int) -> None:
-        self.tree.findings.append(Finding(self.file, event.start_mark.line + 1, key_of(path), code, params))
+        self.tree.findings.append(Finding(self.file, _line(event), key_of(path), code, params))
 
     def refused(self, event: Any, path: Path, code: str, **params: str | int) -> _Refused:
-        return _Refused(Finding(self.file, event.start_mark.line + 1, key_of(path), code, params))
+        return _Refused(Finding(self.file, _line(event), key_of(path), code, params))

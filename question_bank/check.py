@@ -1,0 +1,69 @@
+"""Checking a bank: every rule over every file, all findings at once, in the order of the files."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from question_bank.findings import Finding
+from question_bank.reader import Bank
+from question_bank.rules import guide as guide_rules
+from question_bank.rules import question as question_rules
+from question_bank.rules import vignette as vignette_rules
+from question_bank.rules import whole
+from question_bank.schema import Guide, Question
+
+
+def check(bank: Bank) -> list[Finding]:
+    """Everything wrong in a bank: first what could not be read, then what the rules object to; empty when well."""
+    return [*bank.findings, *_ruled(bank)]
+
+
+def _ruled(bank: Bank) -> Iterator[Finding]:
+    yield from whole.check(bank)
+    for question in bank.questions.values():
+        yield from question_rules.check(question, bank)
+    for guide in bank.guides.values():
+        yield from guide_rules.check(guide, bank)
+    for vignette in bank.vignettes.values():
+        yield from vignette_rules.check(vignette, bank)
+
+
+def check_question(question: Question, bank: Bank) -> list[Finding]:
+    """Everything wrong with one question as it would stand in this bank; for a form that checks while one types."""
+    return list(question_rules.check(question, bank.with_question(question)))
+
+
+def check_guide(guide: Guide, bank: Bank) -> list[Finding]:
+    """Everything that stands in the way of publishing a guide: its own findings and those of its questions."""
+    found = list(guide_rules.check(guide, bank))
+    for question_id in dict.fromkeys(guide.question_ids):
+        if question_id in bank.questions:
+            found += question_rules.check(bank.questions[question_id], bank)
+    return found
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """One row of the coverage table: how many questions a competency, or one theme of it, has.
+
+    theme is "" for the row of the competency as a whole; `enough` is whether the bank holds as many as it should
+    (six for a core competency, two for a supporting one, one for a theme).
+    """
+
+    competency: str
+    theme: str
+    questions: tuple[str, ...]
+    enough: bool
+
+
+def coverage(bank: Bank) -> list[Coverage]:
+    """Questions per competency and, below each, per theme, in the order of the bank."""
+    rows: list[Coverage] = []
+    for competency in bank.competencies.values():
+        own = [question for question in bank.questions.values() if question.competency == competency.id]
+        ids = tuple(question.id for question in own)
+        rows.append(Coverage(competency.id, "", ids, len(ids) >= whole.NEEDED[competency.group]))
+        for theme in bank.themes.values():
+            if theme.competency == competency.id:
+                about = tuple(question.id for question in own if theme.id in question.themes)
+                rows.append(Coverage(competency.id, theme.id, about, bool(about)))
+    return rows

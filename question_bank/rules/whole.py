@@ -1,0 +1,42 @@
+"""Rules for the bank as a whole: competencies with enough questions, themes covered."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from question_bank.findings import Finding
+from question_bank.reader import Bank, Place
+from question_bank.rules import texts
+from question_bank.schema import Competency
+
+NEEDED = {"core": 6, "supporting": 2}
+
+
+def check(bank: Bank) -> Iterator[Finding]:
+    """Everything wrong with competencies, themes and the bank's own file."""
+    for competency in bank.competencies.values():
+        yield from _competency(competency, bank)
+    yield from _themes(bank)
+
+
+def _competency(competency: Competency, bank: Bank) -> Iterator[Finding]:
+    place = bank.place("competencies", competency.id)
+    yield from texts.sources_known(competency.sources, bank.sources, place)
+    yield from texts.both_languages(competency, place)
+    count = sum(question.competency == competency.id for question in bank.questions.values())
+    if not count:
+        yield place.finding(("id",), "competency-orphan")
+    elif count < NEEDED[competency.group] and not place.own:
+        yield place.finding(("id",), "competency-thin", count=count, needed=NEEDED[competency.group])
+
+
+def _themes(bank: Bank) -> Iterator[Finding]:
+    place = bank.places.get(("", "bank"), Place("bank.yaml"))
+    covered = Counter(theme for question in bank.questions.values() for theme in question.themes)
+    for position, theme in enumerate(bank.themes.values()):
+        path = ("themes", position, "id")
+        yield from texts.sources_known(theme.sources, bank.sources, place)
+        yield from texts.both_languages(theme, place)
+        if theme.competency not in bank.competencies:
+            yield place.finding(path, "competency-unknown", id=theme.competency)
+        if not covered[theme.id]:
+            yield place.finding(path, "theme-uncovered", id=theme.id)
