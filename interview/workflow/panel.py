@@ -123,8 +123,6 @@ def release(uow: UnitOfWork, viewer: str, vacancy_id: str, card_ids: tuple[str, 
         if all(other.id in card_ids for other in uow.scorecards.of_interview(card.interview_id)):
             raise NotAllowed("release_everybody")
         uow.scorecards.update(
-            card.model_copy(
-                update={"state": CardState.RELEASED, "released_reason": text, "released_by": viewer}
-            )
+            card.model_copy(update={"state": CardState.RELEASED, "released_reason": text, "released_by": viewer})
         )
         uow.audit.append(Action.CARD_RELEASED, card.id)

@@ -100,14 +100,14 @@ def _hold(
     """One rater's interview: every rater writes down other lines of the same answer. A full card is handed in."""
     conduct.start(uow, card.rater_id, card.id)
     asked = vacancy.guide.guide.questions
-    for number, (entry, (question_id, answer)) in enumerate(zip(asked, answers.items(), strict=False), start=1):
-        question = vacancy.guide.question(entry.question)
-        if question.id != question_id:
-            raise ValueError(f"the example answers {question_id} where the guide asks {question.id}")
-        level = levels[number - 1] if number <= len(levels) else None
-        _answer(uow, card, question, answer, level, listener)
-        uow.treatments.set_seconds(card.id, question.id, entry.minutes * 60 + 17 * ((number * 7 + listener) % 5) - 30)
-    if len(levels) == len(asked):
+    given = dict(zip(answers, levels, strict=False))
+    for number, entry in enumerate(asked, start=1):
+        if entry.question in answers:
+            question = vacancy.guide.question(entry.question)
+            _answer(uow, card, question, answers[question.id], given.get(question.id), listener)
+            spent = entry.minutes * 60 + 17 * ((number * 7 + listener) % 5) - 30
+            uow.treatments.set_seconds(card.id, question.id, spent)
+    if len(given) == len(asked):
         conduct.end(uow, card.rater_id, card.id)
         rate.submit(uow, card.rater_id, card.id)
     else:
