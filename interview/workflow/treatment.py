@@ -1,0 +1,183 @@
+"""Did everybody get the same interview? Minutes, probes, skipped questions and raters of each candidate, side by side.
+
+Read before any score is: it says where a score needs more caution. Source: structured interviewing asks the same
+questions in the same way of everybody (Campion, Palmer & Campion 1997, components 2 and 3).
+"""
+
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from statistics import median
+
+from interview.model.rating import Outcome, Rating
+from interview.model.scorecard import Scorecard
+from interview.model.treatment import Treatment
+from interview.model.vacancy import Vacancy
+from interview.model.value import Value
+
+PROBES_APART = 3
+"""A difference of this many probes at one question is named."""
+MINUTES_SHARE = 0.2
+"""A talk this share shorter or longer than the middle one is named, but never for less than five minutes."""
+MINUTES_LEAST = 5
+
+
+class Difference(StrEnum):
+    """What can differ."""
+
+    MINUTES = "minutes"
+    PROBES = "probes"
+    SKIPPED = "skipped"
+    RATERS = "raters"
+
+
+class Skipped(Value):
+    """A question that was not put, with the reason of each rater who said so."""
+
+    number: int
+    question_id: str
+    reasons: tuple[str, ...]
+
+
+class TreatmentRow(Value):
+    """How one candidate was treated, taken over all raters' cards."""
+
+    candidate_id: str
+    candidate: str
+    minutes: int
+    probes: tuple[int, ...]
+    """How many probes were put at each question of the guide, in its order."""
+    skipped: tuple[Skipped, ...]
+    raters: int
+    released: int
+    outside_work: int
+    """Questions put in their variant outside work."""
+    differs: frozenset[Difference] = frozenset()
+
+
+class TreatmentFlag(Value):
+    """One difference in words: who had the least and the most, or whom it concerns."""
+
+    kind: Difference
+    question: int | None = None
+    """The question's number, for probes and skipped questions."""
+    low: str = ""
+    low_value: int = 0
+    high: str = ""
+    high_value: int = 0
+    reasons: tuple[str, ...] = ()
+
+
+class TreatmentTable(Value):
+    """Rows by name, and the differences worth reading, at most one for each kind and question."""
+
+    rows: tuple[TreatmentRow, ...]
+    flags: tuple[TreatmentFlag, ...]
+    median_minutes: int
+
+
+class Treated(Value):
+    """What was kept of one candidate's interview: all cards the viewer may see."""
+
+    candidate_id: str
+    candidate: str
+    cards: tuple[Scorecard, ...]
+    released: int
+    treatments: tuple[Treatment, ...]
+    ratings: tuple[Rating, ...]
+
+
+def treatment_table(vacancy: Vacancy, treated: Sequence[Treated]) -> TreatmentTable:
+    """The table for candidates whose cards are open to the viewer; no levels go in, so none can come out."""
+    order = vacancy.guide.guide.question_ids
+    plain = sorted((_row(order, one) for one in treated), key=lambda row: row.candidate.casefold())
+    middle = round(median(row.minutes for row in plain)) if plain else 0
+    flags = [*_minutes(plain, middle), *_probes(plain, order), *_skipped(plain), *_raters(plain)]
+    named: dict[str, set[Difference]] = {}
+    for flag in flags:
+        for name in (flag.low, flag.high):
+            named.setdefault(name, set()).add(flag.kind)
+    rows = tuple(row.model_copy(update={"differs": frozenset(named.get(row.candidate_id, ()))}) for row in plain)
+    return TreatmentTable(rows=rows, flags=tuple(flags), median_minutes=middle)
+
+
+def _row(order: Sequence[str], one: Treated) -> TreatmentRow:
+    by_card: dict[str, int] = {}
+    put: dict[str, set[str]] = {}
+    own: dict[str, int] = {}
+    outside: dict[str, list[bool]] = {}
+    for t in one.treatments:
+        by_card[t.scorecard_id] = by_card.get(t.scorecard_id, 0) + t.seconds
+        put.setdefault(t.question_id, set()).update(t.probes)
+        own[t.question_id] = max(own.get(t.question_id, 0), len(t.own_probes))
+        if t.variant is not None:
+            outside.setdefault(t.question_id, []).append(t.variant == "outside_work")
+    return TreatmentRow(
+        candidate_id=one.candidate_id,
+        candidate=one.candidate,
+        minutes=round(max(by_card.values(), default=0) / 60),
+        probes=tuple(len(put.get(id, ())) + own.get(id, 0) for id in order),
+        skipped=_not_put(order, one.ratings),
+        raters=len(one.cards),
+        released=one.released,
+        outside_work=sum(all(outside[id]) for id in order if id in outside),
+    )
+
+
+def _not_put(order: Sequence[str], ratings: Sequence[Rating]) -> tuple[Skipped, ...]:
+    reasons: dict[str, list[str]] = {}
+    for rating in ratings:
+        if rating.outcome is Outcome.NOT_ASKED:
+            reasons.setdefault(rating.question_id, []).append(rating.reason)
+    return tuple(
+        Skipped(number=number, question_id=id, reasons=tuple(dict.fromkeys(filter(None, reasons[id]))))
+        for number, id in enumerate(order, start=1)
+        if id in reasons
+    )
+
+
+def _minutes(rows: Sequence[TreatmentRow], middle: int) -> list[TreatmentFlag]:
+    allowed = max(MINUTES_LEAST, MINUTES_SHARE * middle)
+    far = [row for row in rows if abs(row.minutes - middle) > allowed]
+    return [
+        TreatmentFlag(kind=Difference.MINUTES, low=row.candidate_id, low_value=row.minutes, high_value=middle)
+        for row in far
+    ]
+
+
+def _probes(rows: Sequence[TreatmentRow], order: Sequence[str]) -> list[TreatmentFlag]:
+    flags = []
+    for index in range(len(order)):
+        asked = [row for row in rows if all(skip.number != index + 1 for skip in row.skipped)]
+        if len(asked) < 2:
+            continue
+        low, high = min(asked, key=lambda r: r.probes[index]), max(asked, key=lambda r: r.probes[index])
+        if high.probes[index] - low.probes[index] >= PROBES_APART:
+            flags.append(
+                TreatmentFlag(
+                    kind=Difference.PROBES,
+                    question=index + 1,
+                    low=low.candidate_id,
+                    low_value=low.probes[index],
+                    high=high.candidate_id,
+                    high_value=high.probes[index],
+                )
+            )
+    return flags
+
+
+def _skipped(rows: Sequence[TreatmentRow]) -> list[TreatmentFlag]:
+    return [
+        TreatmentFlag(kind=Difference.SKIPPED, question=skip.number, low=row.candidate_id, reasons=skip.reasons)
+        for row in rows
+        for skip in row.skipped
+    ]
+
+
+def _raters(rows: Sequence[TreatmentRow]) -> list[TreatmentFlag]:
+    counts: Mapping[str, int] = {row.candidate_id: row.raters for row in rows}
+    usual = max(counts.values(), default=0)
+    return [
+        TreatmentFlag(kind=Difference.RATERS, low=id, low_value=n, high_value=usual)
+        for id, n in counts.items()
+        if n < usual
+    ]
