@@ -63,7 +63,7 @@ def coverage(bank: Bank) -> list[Coverage]:
         ids = tuple(question.id for question in own)
         rows.append(Coverage(competency.id, "", ids, len(ids) >= whole.NEEDED[competency.group]))
         for theme in bank.themes.values():
-            if theme.competency == competency.id:
+            if competency.id in theme.competencies:
                 about = tuple(question.id for question in own if theme.id in question.themes)
                 rows.append(Coverage(competency.id, theme.id, about, bool(about)))
     return rows

@@ -9,13 +9,23 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Any, Final, TypeVar, cast
 
 from pydantic import ValidationError
 
-from question_bank import schema
 from question_bank.findings import Finding
-from question_bank.schema import About, Competency, FrozenGuide, Guide, Question, Value, Vignette
+from question_bank.schema import (
+    LANGUAGES,
+    About,
+    Competency,
+    FrozenGuide,
+    Guide,
+    Question,
+    Source,
+    Theme,
+    Value,
+    Vignette,
+)
 from question_bank.tree import MAX_BYTES, Tree, key_of, read_tree
 
 BUILT_IN: Final = Path(__file__).parent
@@ -48,15 +58,16 @@ class Place:
 class Bank:
     """Everything that could be read, by id; `findings` tells what could not; `places` where each value stands.
 
-    The keys of `places` are (folder, id), such as ("questions", "plain-no"); ("", "bank") is bank.yaml.
+    The keys of `places` are (folder, id), such as ("questions", "plain-no"); ("", "bank") is the built-in
+    bank.yaml, ("", "own bank") the own one, and ("themes", id) one theme in either.
     """
 
     competencies: Mapping[str, Competency]
     questions: Mapping[str, Question]
     guides: Mapping[str, Guide]
     vignettes: Mapping[str, Vignette]
-    sources: Mapping[str, schema.Source]
-    themes: Mapping[str, schema.Theme]
+    sources: Mapping[str, Source]
+    themes: Mapping[str, Theme]
     version: int = 1
     findings: tuple[Finding, ...] = ()
     places: Mapping[tuple[str, str], Place] = field(default_factory=dict, repr=False)
@@ -124,7 +135,7 @@ def _problem(kind: str, path: tuple[str | int, ...], problem: Any) -> tuple[str,
     context = problem.get("ctx", {})
     match kind:
         case "missing":
-            return ("language-missing" if last in schema.LANGUAGES else "key-missing"), {"name": last}
+            return ("language-missing" if last in LANGUAGES else "key-missing"), {"name": last}
         case "extra_forbidden":
             return "key-unknown", {"name": last[:60]}
         case "string_type":
@@ -151,7 +162,9 @@ class _Reading:
 
     def __init__(self) -> None:
         self.values: dict[str, dict[str, Any]] = {kind: {} for kind in KINDS}
-        self.abouts: list[About] = []
+        self.sources: dict[str, Source] = {}
+        self.themes: dict[str, Theme] = {}
+        self.version = 0
         self.findings: list[Finding] = []
         self.places: dict[tuple[str, str], Place] = {}
 
@@ -161,10 +174,22 @@ class _Reading:
             return
         about = folder / "bank.yaml"
         if about.exists() and (read := self.read(about, "", About, folder, own)):
-            self.abouts.append(read)
+            self.about(read, "own bank" if own else "bank")
         for kind, shape in KINDS.items():
             for path in self.paths(folder / kind):
                 self.keep(kind, path, self.read(path, kind, shape, folder, own))
+
+    def about(self, about: About, name: str) -> None:
+        """Sources and themes of the built-in bank come first and stay; each theme gets a place of its own."""
+        self.version = self.version or about.version
+        place = self.places["", name]
+        for source in about.sources:
+            self.sources.setdefault(source.id, source)
+        for position, theme in enumerate(about.themes):
+            root = ("themes", position)
+            lines = {path[2:]: line for path, line in place.lines.items() if path[:2] == root}
+            self.themes.setdefault(theme.id, theme)
+            self.places.setdefault(("themes", theme.id), replace(place, lines=lines))
 
     def paths(self, folder: Path) -> Iterable[Path]:
         try:
@@ -192,7 +217,7 @@ class _Reading:
         if kind and (found := self.misplaced(kind, value, path, place)):
             self.findings.append(found)
             return None
-        self.places[kind, str(getattr(value, "id", "")) if kind else "bank"] = place
+        self.places[kind, cast(Any, value).id if kind else ("own bank" if own else "bank")] = place
         return value
 
     def misplaced(self, kind: str, value: Any, path: Path, place: Place) -> Finding | None:
@@ -213,9 +238,9 @@ class _Reading:
         }
         return Bank(
             **in_order,
-            sources={source.id: source for about in self.abouts for source in about.sources},
-            themes={theme.id: theme for about in self.abouts for theme in about.themes},
-            version=self.abouts[0].version if self.abouts else 1,
+            sources=self.sources,
+            themes=self.themes,
+            version=self.version,
             findings=tuple(self.findings),
             places=self.places,
         )

@@ -174,10 +174,10 @@ class Source(Value):
 
 
 class Theme(Value):
-    """A subject that the questions of a core competency must cover."""
+    """A subject that the bank's questions must cover, under one competency or several."""
 
     id: Id
-    competency: Id
+    competencies: tuple[Id, ...] = Field(min_length=1, max_length=40)
     name: Bilingual
     sources: tuple[Text, ...] = Field(min_length=1, max_length=20)
 

@@ -30,8 +30,9 @@ def references(question: Question, bank: Bank, place: Place) -> Iterator[Finding
         known = bank.themes.get(theme)
         if known is None:
             yield place.finding(("themes", position), "theme-unknown", id=theme)
-        elif known.competency != question.competency:
-            yield place.finding(("themes", position), "theme-elsewhere", id=theme, competency=known.competency)
+        elif question.competency not in known.competencies:
+            named = ", ".join(known.competencies)
+            yield place.finding(("themes", position), "theme-elsewhere", id=theme, competency=named)
     yield from texts.sources_known(question.sources, bank.sources, place)
 
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from question_bank.findings import Finding
-from question_bank.reader import Bank, Place
+from question_bank.reader import Bank
 from question_bank.rules import texts
 from question_bank.schema import Competency
 
@@ -30,13 +30,13 @@ def _competency(competency: Competency, bank: Bank) -> Iterator[Finding]:
 
 
 def _themes(bank: Bank) -> Iterator[Finding]:
-    place = bank.places.get(("", "bank"), Place("bank.yaml"))
     covered = Counter(theme for question in bank.questions.values() for theme in question.themes)
-    for position, theme in enumerate(bank.themes.values()):
-        path = ("themes", position, "id")
+    for theme in bank.themes.values():
+        place = bank.place("themes", theme.id)
         yield from texts.sources_known(theme.sources, bank.sources, place)
         yield from texts.both_languages(theme, place)
-        if theme.competency not in bank.competencies:
-            yield place.finding(path, "competency-unknown", id=theme.competency)
+        for competency in theme.competencies:
+            if competency not in bank.competencies:
+                yield place.finding(("id",), "competency-unknown", id=competency)
         if not covered[theme.id]:
-            yield place.finding(path, "theme-uncovered", id=theme.id)
+            yield place.finding(("id",), "theme-uncovered", id=theme.id)
