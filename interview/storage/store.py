@@ -1,0 +1,76 @@
+"""The storage as everybody sees it."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeVar
+
+from sqlalchemy import Engine
+
+from interview.errors import Unreachable
+from interview.storage.failures import translated
+from interview.storage.unit_of_work import UnitOfWork
+from interview.storage.writer import Writer
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something the start saw that needs attention: the key of a sentence (`notices.<key>`) and its parameters."""
+
+    key: str
+    params: tuple[tuple[str, Any], ...] = ()
+
+
+class Storage:
+    """One database. Made by `interview.storage.start.prepare`; one for a process, shared by its threads.
+
+    Everything raises errors of `interview.errors`: `DiskFull`, `ReadOnly`, `Unreachable`, `Stale` when a key clashes.
+    """
+
+    def __init__(
+        self, reading: Engine, writer: Writer, *, released: Callable[[], None], notices: tuple[Notice, ...] = ()
+    ) -> None:
+        self._reading = reading
+        self._writer = writer
+        self._released = released
+        self._closed = False
+        self.notices = notices
+        """What the start saw: an old SQLite, little room."""
+
+    @contextmanager
+    def reading(self) -> Iterator[UnitOfWork]:
+        """One state of the database, however long the block takes; nothing can be written."""
+        if self._closed:
+            raise Unreachable("closed")
+        with translated(), self._reading.connect() as connection:
+            if connection.dialect.name == "postgresql":
+                connection = connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+            yield UnitOfWork(connection)
+
+    @contextmanager
+    def work(self, actor: str, now: datetime) -> Iterator[UnitOfWork]:
+        """One transaction: all of the block or nothing of it. Keep it short, since others wait for their turn.
+
+        Errors: `RuntimeError` inside another block of the same thread.
+        """
+        with self._writer.turn() as connection:
+            yield UnitOfWork(connection, actor, now)
+
+    def save(self, actor: str, now: datetime, change: Callable[[UnitOfWork], T]) -> T:
+        """One small change, in one commit with those of others; returns after that commit.
+
+        `change` may be run more than once (the batch broke, PostgreSQL restarted), so it must answer a repetition as
+        it answered the first time: write ids do that. When it raises, nothing of it is kept.
+        """
+        return self._writer.save(lambda connection: change(UnitOfWork(connection, actor, now)))
+
+    def close(self) -> None:
+        """Finish the writes that wait, then let go of the database. Safe to call twice."""
+        if not self._closed:
+            self._closed = True
+            self._writer.close()
+            self._reading.dispose()
+            self._released()

@@ -1,0 +1,84 @@
+"""How a candidate was treated at each question."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection, delete, func, insert, select, update
+
+from interview.model.treatment import Treatment, Variant
+from interview.storage.rows import hold_card
+from interview.storage.tables import asked_probe, own_probe, treatment
+
+
+class Treatments:
+    """Variant, probes and seconds. Every change can be repeated without harm."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def of_card(self, card_id: str) -> tuple[Treatment, ...]:
+        """What was done at each question where anything was."""
+        return self.of_cards((card_id,))
+
+    def of_cards(self, card_ids: Sequence[str]) -> tuple[Treatment, ...]:
+        """As `of_card`, for several cards."""
+        found: defaultdict[tuple[str, str], dict[str, Any]] = defaultdict(dict)
+        for row in self._connection.execute(select(treatment).where(treatment.c.scorecard_id.in_(card_ids))):
+            found[row.scorecard_id, row.question_id].update(variant=row.variant, seconds=row.seconds)
+        for row in self._connection.execute(select(asked_probe).where(asked_probe.c.scorecard_id.in_(card_ids))):
+            found[row.scorecard_id, row.question_id].setdefault("probes", []).append(row.probe_id)
+        own = select(own_probe).where(own_probe.c.scorecard_id.in_(card_ids)).order_by(own_probe.c.place)
+        for row in self._connection.execute(own):
+            found[row.scorecard_id, row.question_id].setdefault("own_probes", []).append(row.text)
+        return tuple(
+            Treatment(scorecard_id=card, question_id=question, **parts)
+            for (card, question), parts in sorted(found.items())
+        )
+
+    def set_probe(self, card_id: str, question_id: str, probe_id: str, asked: bool) -> None:
+        """Tick or untick a planned probe. Errors: `NotFound` without the card; so for every change here."""
+        hold_card(self._connection, card_id)
+        key = {"scorecard_id": card_id, "question_id": question_id, "probe_id": probe_id}
+        there = [asked_probe.c[name] == value for name, value in key.items()]
+        if not asked:
+            self._connection.execute(delete(asked_probe).where(*there))
+        elif self._connection.execute(select(asked_probe.c.probe_id).where(*there)).first() is None:
+            self._connection.execute(insert(asked_probe), key)
+
+    def add_own_probe(self, card_id: str, question_id: str, text: str, write_id: str) -> None:
+        """Keep a probe the rater made up. The same write again changes nothing."""
+        hold_card(self._connection, card_id)
+        of_card = own_probe.c.scorecard_id == card_id
+        if self._connection.execute(select(own_probe.c.place).where(of_card, own_probe.c.write_id == write_id)).first():
+            return
+        last = self._connection.execute(select(func.coalesce(func.max(own_probe.c.place), 0)).where(of_card))
+        self._connection.execute(
+            insert(own_probe),
+            {
+                "scorecard_id": card_id,
+                "write_id": write_id,
+                "question_id": question_id,
+                "place": last.scalar_one() + 1,
+                "text": text,
+            },
+        )
+
+    def set_variant(self, card_id: str, question_id: str, variant: Variant) -> None:
+        """Keep which variant was put last."""
+        self._set(card_id, question_id, variant=variant)
+
+    def set_seconds(self, card_id: str, question_id: str, seconds: int) -> None:
+        """Keep the time spent, in all; the larger one counts, since messages may arrive out of order."""
+        self._set(card_id, question_id, seconds=seconds)
+
+    def _set(self, card_id: str, question_id: str, *, variant: Variant | None = None, seconds: int = 0) -> None:
+        hold_card(self._connection, card_id)
+        at = (treatment.c.scorecard_id == card_id) & (treatment.c.question_id == question_id)
+        row = self._connection.execute(select(treatment).where(at)).first()
+        if row is None:
+            key = {"scorecard_id": card_id, "question_id": question_id}
+            self._connection.execute(insert(treatment), {**key, "variant": variant, "seconds": seconds})
+            return
+        changed = {"variant": variant or row.variant, "seconds": max(seconds, row.seconds)}
+        self._connection.execute(update(treatment).where(at), changed)

@@ -1,0 +1,121 @@
+"""One transaction and what can be done in it. The only commit of the app is in `transaction`."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from functools import cached_property
+
+from sqlalchemy import Connection
+
+from interview.storage.amendments import Amendments
+from interview.storage.audit import Audit
+from interview.storage.candidates import Candidates
+from interview.storage.interviews import Interviews
+from interview.storage.kept_words import KeptWords
+from interview.storage.notes import Notes
+from interview.storage.people import People
+from interview.storage.ratings import Ratings
+from interview.storage.scorecards import Scorecards
+from interview.storage.seats import Seats
+from interview.storage.treatments import Treatments
+from interview.storage.vacancies import Vacancies
+
+
+@contextmanager
+def transaction(connection: Connection) -> Iterator[Connection]:
+    """Begin; commit at the end of the block, roll back when it raises."""
+    connection.begin()
+    try:
+        yield connection
+        connection.commit()
+    except BaseException:
+        connection.rollback()
+        raise
+
+
+class UnitOfWork:
+    """The repositories on one transaction. Without `actor` and `now` it only reads."""
+
+    def __init__(self, connection: Connection, actor: str | None = None, now: datetime | None = None) -> None:
+        self._connection = connection
+        self._actor = actor
+        self._now = now
+
+    @property
+    def writes(self) -> bool:
+        """Whether this unit of work can change anything."""
+        return self._now is not None
+
+    @property
+    def actor(self) -> str:
+        """Who acts: a person's id, or `system`. Errors: `RuntimeError` in a reading unit of work."""
+        if self._actor is None:
+            raise RuntimeError("a reading unit of work has no actor")
+        return self._actor
+
+    @property
+    def now(self) -> datetime:
+        """When it happens, aware. Errors: `RuntimeError` in a reading unit of work."""
+        if self._now is None:
+            raise RuntimeError("a reading unit of work has no time")
+        return self._now
+
+    @cached_property
+    def people(self) -> People:
+        """Panel members and HR."""
+        return People(self._connection, lock=self.writes)
+
+    @cached_property
+    def seats(self) -> Seats:
+        """Who has which role in which vacancy."""
+        return Seats(self._connection)
+
+    @cached_property
+    def vacancies(self) -> Vacancies:
+        """Procedures with their frozen guides."""
+        return Vacancies(self._connection)
+
+    @cached_property
+    def candidates(self) -> Candidates:
+        """Who applies."""
+        return Candidates(self._connection)
+
+    @cached_property
+    def interviews(self) -> Interviews:
+        """Planned and held talks."""
+        return Interviews(self._connection, lock=self.writes)
+
+    @cached_property
+    def scorecards(self) -> Scorecards:
+        """One card for each rater of an interview."""
+        return Scorecards(self._connection, lock=self.writes)
+
+    @cached_property
+    def notes(self) -> Notes:
+        """Typed notes with every revision."""
+        return Notes(self._connection, self._now)
+
+    @cached_property
+    def ratings(self) -> Ratings:
+        """Judgements with every revision."""
+        return Ratings(self._connection, self._now)
+
+    @cached_property
+    def treatments(self) -> Treatments:
+        """Variant, probes and time at each question."""
+        return Treatments(self._connection)
+
+    @cached_property
+    def amendments(self) -> Amendments:
+        """Judgements made after submitting."""
+        return Amendments(self._connection)
+
+    @cached_property
+    def kept_words(self) -> KeptWords:
+        """Words a rater kept with a reason."""
+        return KeptWords(self._connection)
+
+    @cached_property
+    def audit(self) -> Audit:
+        """The trail of who did what."""
+        return Audit(self._connection, self._actor, self._now)
