@@ -68,7 +68,7 @@ class Bank:
     vignettes: Mapping[str, Vignette]
     sources: Mapping[str, Source]
     themes: Mapping[str, Theme]
-    version: int = 1
+    about: About | None = None
     findings: tuple[Finding, ...] = ()
     places: Mapping[tuple[str, str], Place] = field(default_factory=dict, repr=False)
 
@@ -164,7 +164,7 @@ class _Reading:
         self.values: dict[str, dict[str, Any]] = {kind: {} for kind in KINDS}
         self.sources: dict[str, Source] = {}
         self.themes: dict[str, Theme] = {}
-        self.version = 0
+        self.abouts: list[About] = []
         self.findings: list[Finding] = []
         self.places: dict[tuple[str, str], Place] = {}
 
@@ -181,7 +181,7 @@ class _Reading:
 
     def about(self, about: About, name: str) -> None:
         """Sources and themes of the built-in bank come first and stay; each theme gets a place of its own."""
-        self.version = self.version or about.version
+        self.abouts.append(about)
         place = self.places["", name]
         for source in about.sources:
             self.sources.setdefault(source.id, source)
@@ -240,7 +240,7 @@ class _Reading:
             **in_order,
             sources=self.sources,
             themes=self.themes,
-            version=self.version,
+            about=self.abouts[0] if self.abouts else None,
             findings=tuple(self.findings),
             places=self.places,
         )
