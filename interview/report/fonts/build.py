@@ -10,6 +10,7 @@ Why subset before instancing: a fifth of the time, same result.
 """
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from fontTools.subset import Options, Subsetter
@@ -17,7 +18,7 @@ from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
 
 HERE = Path(__file__).parent
-SCREEN = HERE.parents[1] / "ui" / "fonts"
+SCREEN = HERE.parents[1] / "ui" / "static"
 
 # Latin with Vietnamese, modifiers and marks, Greek, Cyrillic, punctuation, currency, letterlike, arrows, mathematics, shapes.
 TEXT_RANGES = (
@@ -35,11 +36,7 @@ INTER = {
     "Inter-Display.ttf": ("Inter[opsz,wght].ttf", {"wght": 600, "opsz": 32}),
     "Inter-Italic.ttf": ("Inter-Italic[opsz,wght].ttf", {"wght": 400, "opsz": 14}),
 }
-NOTO = (
-    "Sans SansHebrew SansArabic SansDevanagari SansBengali SansGujarati SansGurmukhi SansKannada SansMalayalam SansOriya "
-    "SansSinhala SansTamil SansTelugu SansThai SansLao SansKhmer SansMyanmar SansArmenian SansGeorgian SansEthiopic "
-    "SansSymbols Emoji"
-).split()
+NOTO = ["Sans", "SansHebrew", "SansArabic", "SansDevanagari", "SansBengali", "SansGujarati", "SansGurmukhi", "SansKannada", "SansMalayalam", "SansOriya", "SansSinhala", "SansTamil", "SansTelugu", "SansThai", "SansLao", "SansKhmer", "SansMyanmar", "SansArmenian", "SansGeorgian", "SansEthiopic", "SansSymbols", "Emoji"]
 
 
 def letters(ranges: tuple[tuple[int, int], ...]) -> set[int]:
@@ -60,7 +57,7 @@ def reduced(font: TTFont, codes: set[int], features: list[str]) -> TTFont:
     return font
 
 
-def static(font: TTFont, place: dict[str, float], name: str) -> TTFont:
+def static(font: TTFont, place: Mapping[str, float], name: str) -> TTFont:
     axes = {axis.axisTag: place.get(axis.axisTag, axis.defaultValue) for axis in font["fvar"].axes}
     fixed = instantiateVariableFont(font, axes)
     for table in ("STAT", "HVAR", "MVAR", "avar"):
@@ -103,14 +100,19 @@ def main(folder: Path) -> None:
     hangul = letters(((0x1100, 0x11FF), (0x3130, 0x318F), (0xAC00, 0xD7A3)))
     without_layout(source("NanumGothic.ttf"), hangul, "DoorvraagHangul").save(HERE / "cjk" / "Hangul.ttf")
     han = letters(((0x2E80, 0x9FFF), (0xF900, 0xFAFF), (0xFE30, 0xFE4F), (0xFF00, 0xFFEF)))
-    without_layout(source("DroidSansFallbackFull.ttf"), han, "DroidSansFallback-HanKana").save(HERE / "cjk" / "HanKana.ttf")
+    without_layout(source("DroidSansFallbackFull.ttf"), han, "DroidSansFallback-HanKana").save(
+        HERE / "cjk" / "HanKana.ttf"
+    )
     screen(source)
 
 
 def screen(source) -> None:  # type: ignore[no-untyped-def]
     """The variable Inter for the browser: two files, weight axis kept, optical size fixed at text size."""
     SCREEN.mkdir(parents=True, exist_ok=True)
-    for origin, target in (("Inter[opsz,wght].ttf", "InterVariable"), ("Inter-Italic[opsz,wght].ttf", "InterVariable-Italic")):
+    for origin, target in (
+        ("Inter[opsz,wght].ttf", "InterVariable"),
+        ("Inter-Italic[opsz,wght].ttf", "InterVariable-Italic"),
+    ):
         font = reduced(source(origin), letters(SCREEN_RANGES), [*TEXT_FEATURES, "calt", "case", "ss03", "cv11", "zero"])
         font = instantiateVariableFont(font, {"opsz": 14})
         font.flavor = "woff2"

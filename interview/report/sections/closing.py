@@ -1,0 +1,162 @@
+"""The last page: who rated what, how to read the figures, which guide was used, and room to sign."""
+
+from interview.model.dossier import Answer, Dossier, PanelMember, QuestionRecord
+from interview.palette import LEVEL_INKS, LEVEL_TINTS, PAPER, PAPER_RULE
+from interview.report.drawing import styles
+from interview.report.drawing.sheet import MM
+from interview.report.drawing.structure import Node
+from interview.report.sections import claims
+from interview.report.sections.paper import BODY_FOOT, LEFT, MEASURE, RIGHT, Paper, column, columns
+
+_ROW = 17.0
+_NAMES_FROM = column(4) - 4
+_MEAN, _SPREAD = RIGHT - 40, RIGHT
+_SCOPE_COLUMN, _SCOPE_ROW = "<</O/Table/Scope/Column>>", "<</O/Table/Scope/Row>>"
+_SIGNATURE = 23 * MM
+FINGERPRINT = 12
+"""Characters of the fingerprint that are printed: enough to tell two guides apart, short enough to read out."""
+
+
+def draw(paper: Paper, dossier: Dossier) -> None:
+    """On a new page."""
+    paper.turn()
+    _matrix(paper, dossier)
+    _reading(paper, dossier)
+    _signatures(paper, dossier)
+
+
+def _heading(paper: Paper, key: str, name: str) -> None:
+    paper.sheet.place(name, max(paper.y - 6, 0))
+    paper.sheet.entry(paper.words(key), name, 1)
+    paper.put(paper.body.add("H2"), paper.words(key), styles.H2, LEFT, paper.y + 14)
+    paper.y += 26
+
+
+def _matrix(paper: Paper, dossier: Dossier) -> None:
+    _heading(paper, "report.agreement" if len(dossier.panel) > 1 else "report.ratings_given", "agreement")
+    table = paper.body.add("Table")
+    _matrix_head(paper, table, dossier)
+    for question in dossier.questions:
+        if paper.y + _ROW > BODY_FOOT:
+            paper.turn()
+            _matrix_head(paper, table, dossier)
+        _matrix_row(paper, table, dossier, question)
+    paper.sheet.rule(LEFT, paper.y, MEASURE, 0.6, PAPER_RULE)
+    paper.y += 16
+
+
+def _step(dossier: Dossier) -> float:
+    return (_MEAN - 30 - _NAMES_FROM) / max(len(dossier.panel), 1)
+
+
+def _matrix_head(paper: Paper, table: Node, dossier: Dossier) -> None:
+    words, row, y = paper.words, table.add("TR"), paper.y + 8
+
+    def head() -> Node:
+        return row.add("TH", A=_SCOPE_COLUMN)
+
+    paper.put(head(), words("report.column.question"), styles.LABEL, LEFT, y, columns(3))
+    step = _step(dossier)
+    for place, member in enumerate(dossier.panel):
+        line, style = paper.setter.fit(_short(paper, member, step - 4), styles.LABEL, step - 4)
+        paper.sheet.centre(head(), line, style, _NAMES_FROM + (place + 0.5) * step, y)
+    paper.put_right(head(), words("report.column.mean"), styles.LABEL, _MEAN, y, 60)
+    paper.put_right(head(), words("report.column.spread"), styles.LABEL, _SPREAD, y, 38)
+    paper.y += 13
+    paper.sheet.rule(LEFT, paper.y, MEASURE, 0.6, PAPER_RULE)
+
+
+def _short(paper: Paper, member: PanelMember, limit: float) -> str:
+    """The first name where it fits, else the initials."""
+    first = member.name.split()[0] if member.name.split() else member.initials
+    return first if paper.setter.width(first, styles.LABEL) <= limit else member.initials
+
+
+def _matrix_row(paper: Paper, table: Node, dossier: Dossier, question: QuestionRecord) -> None:
+    row, y = table.add("TR"), paper.y + 11.6
+    head = row.add("TH", A=_SCOPE_ROW)
+    number = paper.setter.line(paper.words("report.question_number", number=question.number) + " ", styles.TABLE_STRONG)
+    style = styles.TABLE_STRONG.ink(PAPER.accent)
+    paper.sheet.link(head, number, style, LEFT, y, f"question-{question.number}")
+    paper.put(head, question.competency, styles.TABLE, LEFT + 28, y, _NAMES_FROM - LEFT - 34)
+    step = _step(dossier)
+    by_rater = {answer.rater_id: answer for answer in question.answers}
+    for place, member in enumerate(dossier.panel):
+        _level(paper, row.add("TD"), by_rater.get(member.id), _NAMES_FROM + (place + 0.5) * step, step)
+    mean = paper.number(question.mean) if question.mean is not None else paper.words("report.none")
+    paper.put_right(row.add("TD"), mean, styles.TABLE_STRONG, _MEAN, y, 40)
+    spread = row.add("TD")
+    if claims.apart(question):
+        strong = styles.TABLE_STRONG.ink(PAPER.amber)
+        left = paper.put_right(spread, str(question.spread), strong, _SPREAD, y, 38)
+        paper.sheet.half_disc(left - 7, y - 3, 3, PAPER.amber)
+    else:
+        text = str(question.spread) if question.spread is not None else paper.words("report.none")
+        paper.put_right(spread, text, styles.TABLE_FIGURE.ink(PAPER.secondary), _SPREAD, y, 38)
+    paper.y += _ROW
+    if question is not dossier.questions[-1]:
+        paper.sheet.rule(LEFT, paper.y, MEASURE, 0.5, PAPER.hairline)
+
+
+def _level(paper: Paper, cell: Node, answer: Answer | None, x: float, step: float) -> None:
+    y = paper.y + 11.6
+    if answer is None or answer.level is None:
+        key = f"report.short.{answer.outcome.value}" if answer is not None and answer.outcome else "report.short.none"
+        line, style = paper.setter.fit(paper.words(key), styles.LABEL, step - 2)
+        paper.sheet.centre(cell, line, style, x, y)
+        return
+    width = min(12 * MM, step - 4)
+    place = answer.level - 1
+    paper.sheet.cell(x - width / 2, paper.y + 2.5, width, 12, LEVEL_TINTS[place], PAPER.hairline if place < 2 else None)
+    style = styles.TABLE_STRONG.ink(LEVEL_INKS[place])
+    paper.sheet.centre(cell, paper.setter.line(str(answer.level), style), style, x, y)
+
+
+def _reading(paper: Paper, dossier: Dossier) -> None:
+    words = paper.words
+    parts = [words("report.reading.anchors"), words("report.reading.means"), words("report.reading.missing")]
+    if any(line.interval for line in dossier.competencies):
+        parts.append(words("report.reading.interval"))
+    parts.append(words("report.reading.people"))
+    _text(paper, "report.reading", "reading", " ".join(parts))
+    guide = words(
+        "report.guide_used",
+        title=dossier.guide_title,
+        version=dossier.guide_version,
+        fingerprint=dossier.guide_fingerprint[:FINGERPRINT],
+    )
+    _text(paper, "report.guide", "guide", guide)
+
+
+def _text(paper: Paper, key: str, name: str, text: str) -> None:
+    lines = paper.setter.wrap(text, styles.NOTE, MEASURE)
+    paper.need(26 + len(lines) * styles.NOTE.leading)
+    paper.sheet.place(name, max(paper.y - 6, 0))
+    paper.sheet.entry(paper.words(key), name, 1)
+    paper.put(paper.body.add("H2"), paper.words(key), styles.H3, LEFT, paper.y + 10)
+    paper.y += 18
+    paper.flow(paper.body.add("P"), lines, styles.NOTE, LEFT)
+    paper.y += 14
+
+
+def _signatures(paper: Paper, dossier: Dossier) -> None:
+    paper.need(40 + _SIGNATURE)
+    _heading(paper, "report.signatures", "signatures")
+    for place, member in enumerate(dossier.panel):
+        side = place % 2
+        if side == 0 and place:
+            paper.y += _SIGNATURE
+            paper.need(_SIGNATURE)
+        _signature(paper, member, column(0) if side == 0 else column(6) + 4)
+    paper.y += _SIGNATURE
+
+
+def _signature(paper: Paper, member: PanelMember, x: float) -> None:
+    width, y = columns(6) - 4, paper.y + 13 * MM
+    paper.sheet.rule(x, y, width, 0.7)
+    node = paper.body.add("P")
+    line, style = paper.setter.fit(paper.words("report.sign"), styles.LABEL, 100)
+    paper.put(node, member.name + " ", styles.TABLE_STRONG, x, y + 11, width - line.width - 8)
+    paper.sheet.right(node, line, style, x + width, y + 11)
+    if member.seat:
+        paper.put(paper.body.add("P"), member.seat, styles.HEAD_LIGHT, x, y + 21.5, width)

@@ -1,0 +1,77 @@
+"""The rating scale of a question: five cells with their anchors, the levels given, and whose they are."""
+
+from interview.model.dossier import Dossier, QuestionRecord
+from interview.palette import PAPER
+from interview.report.drawing import styles
+from interview.report.drawing.setting import Line
+from interview.report.drawing.sheet import MM
+from interview.report.drawing.structure import Node
+from interview.report.sections import rows
+from interview.report.sections.paper import Paper
+
+_GAP = 3.0 * MM
+_CELL = (rows.WIDTH - 4 * _GAP) / 5
+_BAR = 1.2 * MM
+_CIRCLE = 14.4
+
+
+def height(paper: Paper, question: QuestionRecord, dossier: Dossier) -> float:
+    """Points, with the space around it."""
+    tallest = max(len(lines) for lines in _anchors(paper, question))
+    return 28 + tallest * styles.ANCHOR.leading + _extra(question, dossier)
+
+
+def _extra(question: QuestionRecord, dossier: Dossier) -> float:
+    """More circles than one line of a cell holds go on below it."""
+    most = max((len(_raters(question, dossier, level)) for level in range(1, 6)), default=0)
+    return max(0, -(-most // 2) - 1) * _CIRCLE
+
+
+def _anchors(paper: Paper, question: QuestionRecord) -> list[list[Line]]:
+    return [
+        paper.setter.few(text, _style(question, level), _CELL, 12)
+        for level, text in enumerate(question.anchors, start=1)
+    ]
+
+
+def _style(question: QuestionRecord, level: int) -> styles.Style:
+    return styles.ANCHOR.ink(PAPER.ink) if _chosen(question, level) else styles.ANCHOR
+
+
+def _chosen(question: QuestionRecord, level: int) -> bool:
+    if question.agreed_level is not None:
+        return level == question.agreed_level
+    return level in question.levels
+
+
+def _raters(question: QuestionRecord, dossier: Dossier, level: int) -> list[str]:
+    return [dossier.member(answer.rater_id).initials for answer in question.answers if answer.level == level]
+
+
+def draw(paper: Paper, section: Node, dossier: Dossier, question: QuestionRecord) -> None:
+    """From `y` on; moves `y` below it. The section is a list, so that a reader hears level, raters and anchor together."""
+    top = paper.y + 6
+    listing = section.add("L")
+    drop = _extra(question, dossier)
+    for level, lines in enumerate(_anchors(paper, question), start=1):
+        x = rows.LEFT + (level - 1) * (_CELL + _GAP)
+        chosen = _chosen(question, level)
+        paper.sheet.bar(x, top, _CELL, _BAR, PAPER.accent if chosen else PAPER.hairline)
+        entry = listing.add("LI")
+        style = styles.ANCHOR_LEVEL.ink(PAPER.accent) if chosen else styles.ANCHOR_LEVEL
+        end = paper.put(entry.add("Lbl"), f"{level} ", style, x, top + 13, _CELL)
+        body = entry.add("LBody")
+        if question.agreed_level == level:
+            text = paper.words("report.agreed") + " "
+            paper.put(body, text, styles.LABEL_STRONG.ink(PAPER.accent), end + 3, top + 13, _CELL - 40)
+        _circles(paper, body, _raters(question, dossier, level), x + _CELL, top + 11.4, chosen)
+        paper.sheet.text(body.add("P", **paper.typed), lines, _style(question, level), x, top + 25.5 + drop)
+    paper.y += height(paper, question, dossier)
+
+
+def _circles(paper: Paper, node: Node, initials: list[str], right: float, y: float, chosen: bool) -> None:
+    for place, letters in enumerate(initials):
+        row, slot = divmod(place, 2)
+        first_row = min(2, len(initials) - row * 2)
+        x = right - 7 - (first_row - 1 - slot) * _CIRCLE
+        paper.initials(node, letters + " ", x, y + row * _CIRCLE, styles.INITIALS, chosen)
