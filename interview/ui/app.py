@@ -1,0 +1,99 @@
+"""One run of the app: who is looking, which page, and the door where errors become sentences."""
+
+from datetime import datetime
+from functools import partial
+from types import ModuleType
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from interview.errors import DoorvraagError
+from interview.i18n import words
+from interview.ui import sign_in, state
+from interview.ui.components.browser import remember
+from interview.ui.context import Context
+from interview.ui.doors import furnished
+from interview.ui.pages import IN_THE_BAR, PAGES, conduct, home
+from interview.ui.widgets import notice, shell
+
+
+def run() -> None:
+    """What the entry script does for every page and every click."""
+    st.set_page_config(page_title="Doorvraag", layout="wide")
+    place = st.container(key="notices")
+    try:
+        _run(place)
+    except DoorvraagError as error:
+        notice.known(place, error, words(state.language(None)))
+    except Exception as error:  # noqa: BLE001 - the door: a person gets a sentence, the log gets the place
+        notice.unknown(place, error, words(state.language(None)))
+
+
+def on_script_error(error: Exception) -> bool:
+    """For `st.App`: what escaped `run` (a widget's callback) is shown as a sentence too, never as a stack trace."""
+    notice.unknown(st.container(), error, words(state.language(None)))
+    return True
+
+
+def _run(place: DeltaGenerator) -> None:
+    context = _context(place)
+    current = st.navigation(list(context.pages.values()), position="top")
+    live = current.url_path == conduct.KEY
+    shell.dress(live=live)
+    remember(context.viewer_id, context.language)
+    if not live:
+        sign_in.top_right(context)
+    said = state.take_notice()
+    if said:
+        notice.good(place, context.say(said[0], **said[1]))
+    current.run()
+
+
+def _context(place: DeltaGenerator) -> Context:
+    doors = furnished()
+    with doors.storage.reading() as work:
+        people = tuple(person for person in work.people.all() if person.active)
+    person = next((person for person in people if person.id == state.person_id()), None)
+    context = Context(
+        doors=doors,
+        person=person,
+        people=people,
+        language=state.language(doors.language),
+        now=_now(),
+        problem_place=place,
+        pages={},
+    )
+    context.pages.update({page.KEY: _page(page, context) for page in PAGES})
+    return context
+
+
+def _page(page: ModuleType, context: Context) -> "st.Page":
+    """Streamlit's page for one of ours. The title in the bar and in the tab is the page's own word."""
+    return st.Page(
+        partial(_render, page, context),
+        title=context.say(f"shell.{page.KEY}"),
+        url_path="" if page is home else page.KEY,
+        default=page is home,
+        visibility="visible" if page in IN_THE_BAR else "hidden",
+    )
+
+
+def _render(page: ModuleType, context: Context) -> None:
+    """The page, or first the question who is looking. An error is told where the page wants it told."""
+    try:
+        if context.people and context.person is None and page.KEY != "start":
+            sign_in.who_are_you(context)
+        else:
+            page.render(context)
+    except DoorvraagError as error:
+        notice.known(context.problem_place, error, context.say)
+
+
+def _now() -> datetime:
+    """Now, on the clock of the browser; on the server's when the browser did not say."""
+    try:
+        zone = ZoneInfo(st.context.timezone or "")
+    except (ZoneInfoNotFoundError, ValueError):
+        return datetime.now().astimezone()
+    return datetime.now(zone)

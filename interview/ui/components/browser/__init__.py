@@ -1,0 +1,25 @@
+"""What the browser remembers until it is closed: who sits at it, and the language of the app.
+
+Without sign-in this is a name tag and not a lock: everybody at this computer may pick any name from the panel.
+"""
+
+from pathlib import Path
+
+import streamlit as st
+
+from interview.i18n import Language
+
+_mount = st.components.v2.component(
+    "doorvraag_browser", js=(Path(__file__).parent / "browser.js").read_text("utf-8"), isolate_styles=False
+)
+
+
+def remember(person_id: str, language: Language) -> None:
+    """Keep both in cookies of this browser session; an empty id forgets the person."""
+    _mount(key="browser", data={"person": person_id, "language": language}, height=0)
+
+
+def remembered(what: str) -> str:
+    """What the browser sent when this session began, empty when nothing was kept. `what`: "person" or "language"."""
+    port = (st.context.headers.get("Host") or "").rpartition(":")[2]
+    return st.context.cookies.get(f"doorvraag_{what}_{port if port.isdigit() else '0'}", "")

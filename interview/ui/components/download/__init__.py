@@ -1,0 +1,15 @@
+"""Let the browser fetch a document from the route that hands it over once (never Streamlit's /media/)."""
+
+from pathlib import Path
+
+import streamlit as st
+
+_mount = st.components.v2.component(
+    "doorvraag_download", js=(Path(__file__).parent / "download.js").read_text("utf-8"), isolate_styles=False
+)
+
+
+def fetch(path: str) -> None:
+    """Start the download of `path`, which was offered for this click."""
+    with st.container(key="fetch"):
+        _mount(key=f"fetch-{path}", data={"path": path}, height=0)

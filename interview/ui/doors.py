@@ -1,0 +1,37 @@
+"""What the web application hands to the pages when it starts: the data, and the two ways to routes beside the pages."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from interview.i18n import Language
+from interview.storage import Storage
+from question_bank import Bank
+
+
+@dataclass(frozen=True)
+class Doors:
+    """What a page can't make by itself."""
+
+    storage: Storage
+    bank: Bank
+    mint: Callable[[str, str], str]
+    """`mint(person_id, card_id)` signs a pass for the notes route."""
+    offer: Callable[[Callable[[str], bytes], str, str, str], str]
+    """`offer(make, filename, media_type, person_id)` is the address where that person may fetch a document once."""
+    language: Language | None = None
+    """Language of pages before anyone chose one; None asks the browser."""
+
+
+_furnished: list[Doors] = []
+
+
+def furnish(doors: Doors) -> None:
+    """Called once by the application when it starts, before the first page is asked for."""
+    _furnished[:] = [doors]
+
+
+def furnished() -> Doors:
+    """What was handed over. Errors: `RuntimeError` when the pages run without the application."""
+    if not _furnished:
+        raise RuntimeError("the pages were opened without the application that furnishes them")
+    return _furnished[0]

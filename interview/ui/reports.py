@@ -1,0 +1,28 @@
+"""The candidate report, offered for one click: made when the browser comes for it, rights checked again then."""
+
+from datetime import datetime
+
+from interview.i18n import Language
+from interview.ui.components.download import fetch
+from interview.ui.context import Context
+from interview.ui.doors import Doors
+from interview.workflow import documents
+
+
+def fetch_report(context: Context, interview_id: str, language: Language) -> None:
+    """Let the browser fetch the report of one interview in `language`."""
+    doors, zone = context.doors, context.zone
+
+    def make(viewer: str) -> bytes:
+        return _make(doors, viewer, datetime.now(zone), interview_id, language)
+
+    name = context.say("card.report.file", language=language)
+    fetch(doors.offer(make, name, "application/pdf", context.viewer))
+
+
+def _make(doors: Doors, viewer: str, now: datetime, interview_id: str, language: Language) -> bytes:
+    from interview.report import candidate_report  # only who asks for a document waits for the drawing to load
+
+    with doors.storage.work(viewer, now) as work:
+        dossier = documents.candidate_dossier(work, viewer, interview_id, language)
+    return candidate_report(dossier, language)

@@ -1,0 +1,52 @@
+"""Headings and rows of a page."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from interview.ui.widgets.html import Html, div, show, span, tag
+
+
+def title(words: str, beside: str = "", below: str = "") -> None:
+    """The one heading of the page, with a grey sentence to its right or below it."""
+    parts = [div("dv-title", tag("h1", words), span("dv-beside", beside))]
+    if below:
+        parts.append(tag("p", below, class_="dv-below"))
+    show(*parts)
+
+
+def section(words: str, beside: str | Html = "") -> None:
+    """A heading with a line under it."""
+    show(div("dv-section", tag("h2", words), span("dv-beside", beside)))
+
+
+def quiet(words: str) -> None:
+    """One grey sentence, literally."""
+    show(tag("p", words, class_="dv-quiet"))
+
+
+@contextmanager
+def row(key: str, markup: Html) -> Iterator[DeltaGenerator]:
+    """One row with a line under it: markup on the left, and on the right the buttons put in the block."""
+    with st.container(key=f"row-{key}", horizontal=True, vertical_alignment="center", gap="small"):
+        st.html(markup)
+        with st.container(
+            horizontal=True, horizontal_alignment="right", vertical_alignment="center", width="content"
+        ) as end:
+            yield end
+
+
+@contextmanager
+def led_row(key: str, markup: Html, lead: int = 256) -> Iterator[None]:
+    """One row that begins with the link or control put in the block, `lead` pixels wide; markup fills the rest."""
+    with st.container(key=f"row-{key}", horizontal=True, vertical_alignment="center", gap="small"):
+        with st.container(width=lead):
+            yield
+        st.html(markup)
+
+
+def paragraph(words: str) -> Html:
+    """A sentence or two in the size of the text."""
+    return tag("p", words, class_="dv-paragraph")
