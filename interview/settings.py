@@ -115,9 +115,11 @@ def read() -> Settings:
 
 
 def _unknown(name: str, known: list[str]) -> SettingsRefused:
-    near = difflib.get_close_matches(name.upper(), known, n=1)
+    near = difflib.get_close_matches(
+        name.upper().removeprefix(PREFIX), [one.removeprefix(PREFIX) for one in known], n=1
+    )
     if near:
-        return SettingsRefused("settings.unknown_near", name=name, near=near[0])
+        return SettingsRefused("settings.unknown_near", name=name, near=PREFIX + near[0])
     return SettingsRefused("settings.unknown", name=name, known=", ".join(known))
 
 

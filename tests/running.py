@@ -81,11 +81,12 @@ class RunningApp:
         """A fresh start link."""
         return f"{self.url}/start/{StartTokens(self.data).new_link()}"
 
-    def client(self) -> httpx.Client:
+    @contextlib.contextmanager
+    def client(self) -> Iterator[httpx.Client]:
         """An HTTP client that came in by a start link."""
-        client = httpx.Client(base_url=self.url, follow_redirects=False)
-        assert client.get(self.new_link()).status_code == 303
-        return client
+        with httpx.Client(base_url=self.url, follow_redirects=False) as client:
+            assert client.get(self.new_link()).status_code == 303
+            yield client
 
     def _answers(self) -> bool:
         with contextlib.suppress(httpx.TransportError):

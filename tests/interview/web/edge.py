@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -77,5 +78,7 @@ def ask(app: App, scope: Scope) -> Answer:
     async def run() -> None:
         await app(scope, receive, send)
 
-    asyncio.run(run())
+    # In a thread of its own: a browser that another test of this process opened keeps this one's event loop running.
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(lambda: asyncio.run(run())).result()
     return answer
