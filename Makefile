@@ -4,8 +4,10 @@
 VENV   := .venv
 BIN    := $(VENV)/bin
 # Set PYTHON to choose an interpreter; otherwise the first that is new enough.
-PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+ifeq ($(origin PYTHON), undefined)
+PYTHON := $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
+endif
 PIP     = $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 # An installation is finished when the stamp with the hash of its lock exists, so a second start installs nothing.
 stamp   = $(VENV)/installed-$(1)-$(shell $(PYTHON) -c 'import hashlib, sys; print(hashlib.sha256(open(sys.argv[1], "rb").read()).hexdigest()[:16])' $(2))
