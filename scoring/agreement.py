@@ -13,7 +13,7 @@ from enum import StrEnum
 import numpy as np
 
 from scoring.errors import ErrorCode, MatrixError, Place
-from scoring.ratings import SCALE, Floats, RatingTable, Use
+from scoring.ratings import Floats, RatingTable, Use
 from scoring.reasons import Reason
 
 
@@ -67,11 +67,9 @@ def candidate_matrix(table: RatingTable, vacancy: str | None = None, competency:
 
 
 def _matrix(table: RatingTable, vacancy: str | None, competency: str | None, by_question: bool) -> Floats:
-    rows = table.rows(Use.FIRST)
-    if vacancy is not None:
-        rows = rows[table.vacancy_of[table.candidate[rows]] == table.vacancies.index(vacancy)]
+    rows = table.of_vacancy(table.rows(Use.FIRST), vacancy)
     if competency is not None:
-        rows = rows[table.competency_of[table.question[rows]] == table.competencies.index(competency)]
+        rows = rows[table.competency_of[table.question[rows]] == table.find("competency", competency)]
     unit = table.candidate[rows]
     if by_question:
         unit = unit * len(table.questions) + table.question[rows]
@@ -81,7 +79,8 @@ def _matrix(table: RatingTable, vacancy: str | None, competency: str | None, by_
     sums, counts = np.zeros(shape), np.zeros(shape)
     np.add.at(sums, (row, column), table.level[rows])
     np.add.at(counts, (row, column), 1)
-    return np.divide(sums, counts, out=np.full(shape, np.nan), where=counts > 0)
+    np.divide(sums, counts, out=sums, where=counts > 0)
+    return np.where(counts > 0, sums, np.nan)
 
 
 def intraclass(ratings: Floats | Sequence[Sequence[float | None]], level: float = 0.95) -> Intraclass:
@@ -266,16 +265,11 @@ def disagreement_weights(size: int, power: int) -> Floats:
 
 def pair_table(table: RatingTable, one: str, other: str, vacancy: str | None = None) -> Floats:
     """Counts of the levels two raters gave to the same answers, over the whole scale."""
-    for name in (one, other):
-        if name not in table.raters:
-            raise MatrixError(ErrorCode.UNKNOWN_NAME, Place(column="rater", value=name))
-    rows = table.rows(Use.FIRST)
-    if vacancy is not None:
-        rows = rows[table.vacancy_of[table.candidate[rows]] == table.vacancies.index(vacancy)]
-    low, high = table.scale or SCALE
+    rows = table.of_vacancy(table.rows(Use.FIRST), vacancy)
+    low, high = table.scale
     given: list[dict[int, int]] = []
     for name in (one, other):
-        own = rows[table.rater[rows] == table.raters.index(name)]
+        own = rows[table.rater[rows] == table.find("rater", name)]
         unit = table.candidate[own] * len(table.questions) + table.question[own]
         given.append(dict(zip(unit.tolist(), table.level[own].astype(int).tolist(), strict=True)))
     counts = np.zeros((high - low + 1, high - low + 1))

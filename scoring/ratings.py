@@ -30,6 +30,13 @@ Labels = tuple[str, ...]
 REQUIRED = ("candidate", "rater", "competency", "question", "level")
 OPTIONAL = ("phase", "vacancy")
 SCALE = (1, 5)
+LABELS = {
+    "candidate": "candidates",
+    "rater": "raters",
+    "competency": "competencies",
+    "question": "questions",
+    "vacancy": "vacancies",
+}
 
 
 class Phase(StrEnum):
@@ -116,9 +123,25 @@ class RatingTable:
             }
         )
 
+    def find(self, column: str, name: str) -> int:
+        """The position of a label, `column` being candidate, rater, competency, question or vacancy.
+
+        Raises TableError for a label that is not in the table.
+        """
+        labels: Labels = getattr(self, LABELS[column])
+        if name not in labels:
+            raise TableError(ErrorCode.UNKNOWN_NAME, Place(column=column, value=name))
+        return labels.index(name)
+
+    def of_vacancy(self, rows: Codes, vacancy: str | None) -> Codes:
+        """Those of `rows` that belong to the vacancy; None keeps all."""
+        if vacancy is None:
+            return rows
+        return np.asarray(rows[self.vacancy_of[self.candidate[rows]] == self.find("vacancy", vacancy)])
+
     def without_rater(self, rater: str) -> RatingTable:
         """The table with one rater's rows left out; labels of candidates and questions stay."""
-        kept = self.rater != self.raters.index(rater)
+        kept = self.rater != self.find("rater", rater)
         return _assemble(
             (self.candidates, self.raters, self.competencies, self.questions, self.vacancies),
             (self.candidate[kept], self.rater[kept], self.question[kept], self.debrief[kept], self.level[kept]),

@@ -144,7 +144,7 @@ def _without(
 
 def _weights_of(sheet: ScoreSheet, candidate: str) -> Floats:
     table = sheet.table
-    return sheet.weight_set.matrix[table.vacancy_of[table.candidates.index(candidate)]]
+    return np.asarray(sheet.weight_set.matrix[table.vacancy_of[table.find("candidate", candidate)]])
 
 
 def _in_top(values: Floats, top: int) -> NDArray[np.bool_]:

@@ -132,8 +132,8 @@ class ScoreSheet:
     quantile: float
 
     def score(self, candidate: str) -> Score:
-        """One candidate's score. Raises SettingError for a name that is not in the table."""
-        return self._score(self._index(candidate))
+        """One candidate's score. Raises TableError for a name that is not in the table."""
+        return self._score(self.table.find("candidate", candidate))
 
     def scores(self) -> dict[str, Score]:
         """All candidates, in the order of their labels."""
@@ -197,11 +197,6 @@ class ScoreSheet:
                 }
             )
         return pd.DataFrame(rows)
-
-    def _index(self, candidate: str) -> int:
-        if candidate not in self.table.candidates:
-            raise SettingError(ErrorCode.UNKNOWN_NAME, Place(column="candidate", value=candidate))
-        return self.table.candidates.index(candidate)
 
     def _positions(self, candidates: Sequence[str]) -> Codes:
         index_of = {name: index for index, name in enumerate(self.table.candidates)}
