@@ -104,11 +104,5 @@ def _list(paper: Paper, claims: list[Claim], x: float, baseline: float, key: str
         paper.sheet.link(body, number, styles.BODY_STRONG.ink(PAPER.accent), at, baseline, target)
         baseline += style.leading + 5
     if not claims:
-        paper.put(
-            node.add("LI").add("LBody"),
-            paper.words(f"{key}.none"),
-            styles.BODY.ink(PAPER.secondary),
-            x,
-            baseline,
-            limit,
-        )
+        quiet = style.ink(PAPER.secondary)
+        paper.block(node.add("LI").add("LBody"), paper.words(f"{key}.none"), quiet, x, baseline, limit - 4)

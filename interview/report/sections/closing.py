@@ -18,11 +18,20 @@ FINGERPRINT = 12
 
 
 def draw(paper: Paper, dossier: Dossier) -> None:
-    """On a new page."""
-    paper.turn()
+    """Below the evidence when all of it fits there, else on a new page."""
+    if paper.y + _height(dossier) > BODY_FOOT:
+        paper.turn()
+    else:
+        paper.y += 10
     _matrix(paper, dossier)
     _reading(paper, dossier)
     _signatures(paper, dossier)
+
+
+def _height(dossier: Dossier) -> float:
+    """About as many points as all of this takes."""
+    rows = -(-len(dossier.panel) // 2)
+    return 75 + _ROW * len(dossier.questions) + 190 + 26 + rows * _SIGNATURE
 
 
 def _heading(paper: Paper, key: str, name: str) -> None:
@@ -60,8 +69,11 @@ def _matrix_head(paper: Paper, table: Node, dossier: Dossier) -> None:
     for place, member in enumerate(dossier.panel):
         line, style = paper.setter.fit(_short(paper, member, step - 4), styles.LABEL, step - 4)
         paper.sheet.centre(head(), line, style, _NAMES_FROM + (place + 0.5) * step, y)
-    paper.put_right(head(), words("report.column.mean"), styles.LABEL, _MEAN, y, 60)
-    paper.put_right(head(), words("report.column.spread"), styles.LABEL, _SPREAD, y, 38)
+    keys = ("report.column.mean", "report.column.spread")
+    if len(dossier.panel) == 1:
+        keys = ("report.column.lines", "report.column.minutes")
+    paper.put_right(head(), words(keys[0]), styles.LABEL, _MEAN, y, 60)
+    paper.put_right(head(), words(keys[1]), styles.LABEL, _SPREAD, y, 38)
     paper.y += 13
     paper.sheet.rule(LEFT, paper.y, MEASURE, 0.6, PAPER_RULE)
 
@@ -83,6 +95,25 @@ def _matrix_row(paper: Paper, table: Node, dossier: Dossier, question: QuestionR
     by_rater = {answer.rater_id: answer for answer in question.answers}
     for place, member in enumerate(dossier.panel):
         _level(paper, row.add("TD"), by_rater.get(member.id), _NAMES_FROM + (place + 0.5) * step, step)
+    if len(dossier.panel) == 1:
+        _alone(paper, row, by_rater.get(dossier.panel[0].id), y)
+    else:
+        _together(paper, row, question, y)
+    paper.y += _ROW
+    if question is not dossier.questions[-1]:
+        paper.sheet.rule(LEFT, paper.y, MEASURE, 0.5, PAPER.hairline)
+
+
+def _alone(paper: Paper, row: Node, answer: Answer | None, y: float) -> None:
+    """With one interviewer a mean says nothing new: how many lines carry the rating, and how long it took."""
+    lines = len(answer.evidence) + len(answer.evidence_as_ticked) if answer is not None else 0
+    minutes = -(-answer.seconds // 60) if answer is not None else 0
+    quiet = styles.TABLE_FIGURE.ink(PAPER.secondary)
+    for figure, x in ((lines, _MEAN), (minutes, _SPREAD)):
+        paper.put_right(row.add("TD"), str(figure) if figure else paper.words("report.none"), quiet, x, y, 40)
+
+
+def _together(paper: Paper, row: Node, question: QuestionRecord, y: float) -> None:
     mean = paper.number(question.mean) if question.mean is not None else paper.words("report.none")
     paper.put_right(row.add("TD"), mean, styles.TABLE_STRONG, _MEAN, y, 40)
     spread = row.add("TD")
@@ -93,9 +124,6 @@ def _matrix_row(paper: Paper, table: Node, dossier: Dossier, question: QuestionR
     else:
         text = str(question.spread) if question.spread is not None else paper.words("report.none")
         paper.put_right(spread, text, styles.TABLE_FIGURE.ink(PAPER.secondary), _SPREAD, y, 38)
-    paper.y += _ROW
-    if question is not dossier.questions[-1]:
-        paper.sheet.rule(LEFT, paper.y, MEASURE, 0.5, PAPER.hairline)
 
 
 def _level(paper: Paper, cell: Node, answer: Answer | None, x: float, step: float) -> None:

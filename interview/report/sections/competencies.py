@@ -85,7 +85,7 @@ def _columns(paper: Paper, table: Node) -> None:
     for level in range(1, 6):
         line = paper.setter.line(str(level), styles.FOOT)
         paper.sheet.artifact_text(line, styles.FOOT, at(level) - line.width / 2, baseline)
-    paper.put(row.add(_HEAD, A=_SCOPE_COLUMN), words("report.column.mean"), styles.LABEL, _SCORE, baseline, columns(1))
+    paper.put(row.add(_HEAD, A=_SCOPE_COLUMN), words("report.column.mean"), styles.LABEL, _SCORE, baseline, columns(1) + 18)
     last = row.add(_HEAD, A=_SCOPE_COLUMN)
     paper.put_right(last, words("report.column.state"), styles.LABEL, RIGHT, baseline, columns(2))
     paper.y += 6.5
@@ -152,7 +152,7 @@ def _dots(paper: Paper, line: CompetencyLine, y: float) -> None:
 
 def _state(paper: Paper, node: Node, line: CompetencyLine, baseline: float) -> None:
     """Shape, word and colour: full and clear, half and spanning, open and below or missing."""
-    key = f"report.missing.{line.missing}" if line.missing else f"report.standing.{line.standing or 'rated'}"
+    key = f"report.status.{line.missing}" if line.missing else f"report.standing.{line.standing or 'rated'}"
     colour = PAPER.amber if line.missing else _COLOURS[line.standing][0]
     left = paper.put_right(node, paper.words(key), styles.LABEL_STRONG.ink(colour), RIGHT, baseline, columns(2) - 8)
     x, y = left - 7, baseline - 2.6

@@ -69,7 +69,7 @@ def _notes(paper: Paper, section: Node, inside: list[rows.Row]) -> None:
         if row.member:
             paper.need(row.height + 2 * styles.EVIDENCE.leading)
             name = styles.LABEL_STRONG.ink(PAPER.ink)
-            paper.put(section.add("H4"), row.member, name, rows.LEFT, paper.y + 13, rows.WIDTH)
+            paper.put(section.add("H4"), row.member, name, rows.LEFT, paper.y + 11, rows.WIDTH)
             paper.y += row.height
             listing = section.add("L")
             continue
@@ -115,7 +115,7 @@ def _carrying(paper: Paper, node: Node, paragraph: rows.Paragraph) -> None:
 
 
 def _rail_height(paper: Paper, question: QuestionRecord) -> float:
-    return 77 + 12.4 * len(question.answers) + (14 if claims.apart(question) else 0)
+    return 77 + sum(12.4 if answer.level is not None else 22.4 for answer in question.answers) + (14 if claims.apart(question) else 0)
 
 
 def _rail(paper: Paper, section: Node, dossier: Dossier, question: QuestionRecord, top: float) -> float:
@@ -147,8 +147,7 @@ def _rail(paper: Paper, section: Node, dossier: Dossier, question: QuestionRecor
     else:
         y += 8
     for answer in question.answers:
-        _rater(paper, section, dossier, answer, y)
-        y += 12.4
+        y = _rater(paper, section, dossier, answer, y) + 12.4
     if claims.apart(question):
         _apart(paper, section, question, y + 2)
         y += 14
@@ -164,7 +163,7 @@ def _circumstances(paper: Paper, question: QuestionRecord) -> str:
     return ", ".join(said)
 
 
-def _rater(paper: Paper, section: Node, dossier: Dossier, answer: Answer, y: float) -> None:
+def _rater(paper: Paper, section: Node, dossier: Dossier, answer: Answer, y: float) -> float:
     node = section.add("P")
     member = dossier.member(answer.rater_id)
     name = styles.LABEL._replace(size=7.8)
@@ -172,9 +171,10 @@ def _rater(paper: Paper, section: Node, dossier: Dossier, answer: Answer, y: flo
         paper.put(node, member.name + " ", name, LEFT, y, _RAIL - 26)
         paper.put_right(node, str(answer.level) + " ", styles.TABLE_STRONG._replace(size=7.8), LEFT + _RAIL - 10, y, 14)
     else:
-        text = rows.spoken(paper, answer.outcome, None)
-        left = paper.put_right(node, text + " ", styles.LABEL_STRONG, LEFT + _RAIL - 10, y, _RAIL / 2)
-        paper.put(node, member.name + " ", name, LEFT, y, left - LEFT - 4)
+        paper.put(node, member.name + " ", name, LEFT, y, _RAIL - 10)
+        y += 10
+        paper.put(node, rows.spoken(paper, answer.outcome, None), styles.LABEL_STRONG, LEFT, y, _RAIL - 10)
+    return y
 
 
 def _apart(paper: Paper, section: Node, question: QuestionRecord, y: float) -> None:

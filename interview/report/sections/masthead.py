@@ -33,7 +33,7 @@ def draw(paper: Paper, dossier: Dossier) -> None:
 def _name(paper: Paper, name: str) -> float:
     lines, style = fitted_name(paper, name)
     first = FIRST_BASELINE + 7.2 + 12 + style.size
-    paper.sheet.text(paper.body.add("H1"), lines, style, LEFT - 0.06 * style.size, first)
+    paper.sheet.text(paper.body.add("H1"), lines, style, LEFT - 0.02 * style.size, first)
     return first + (len(lines) - 1) * style.leading
 
 

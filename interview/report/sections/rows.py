@@ -7,6 +7,7 @@ from interview.model.note import Part
 from interview.model.rating import Outcome
 from interview.palette import PAPER
 from interview.report.drawing import styles
+from interview.report.drawing.clean import clean
 from interview.report.drawing.setting import Line
 from interview.report.drawing.sheet import MM
 from interview.report.drawing.styles import Style
@@ -39,7 +40,7 @@ class Row(NamedTuple):
     def height(self) -> float:
         """Points, with the space after it."""
         if self.member:
-            return 19.0
+            return 17.0
         return sum(len(part.lines) * part.style.leading for part in self.paragraphs) + 2.6
 
 
@@ -62,8 +63,8 @@ def of_question(paper: Paper, dossier: Dossier, question: QuestionRecord) -> lis
 def _notes(paper: Paper, answer: Answer) -> list[Row]:
     rows = []
     for part in Part:
-        lines = [line for line in answer.notes if line.part is part and line.text.strip()]
-        paragraphs = [_note(paper, line, line.id in answer.evidence) for line in lines]
+        lines = [line for line in answer.notes if line.part is part]
+        paragraphs = [_note(paper, line, line.id in answer.evidence) for line in lines if clean(line.text).strip()]
         if paragraphs:
             rows.append(Row(paper.words(f"report.part.{part.value}"), paragraphs))
     if answer.evidence_as_ticked:

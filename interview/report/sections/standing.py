@@ -77,11 +77,13 @@ def _figures(paper: Paper, dossier: Dossier, baseline: float) -> None:
     rated = sum(line.mean is not None for line in dossier.competencies)
     asked = sum(bool(question.levels) for question in dossier.questions)
     figures = [
-        (paper.number(dossier.overall) if dossier.overall is not None else "\u2013", words("report.figure.overall")),
+        (str(len(dossier.panel)), words("report.figure.interviewers", n=len(dossier.panel))),
         (f"{rated}/{len(dossier.competencies)}", words("report.figure.competencies")),
         (f"{asked}/{len(dossier.questions)}", words("report.figure.questions")),
         (f"{dossier.ratings}/{dossier.ratings_expected}", words("report.figure.ratings")),
     ]
+    if dossier.decision is not None and dossier.overall is not None:
+        figures[0] = (paper.number(dossier.overall), words("report.figure.overall"))
     if dossier.overall_interval is not None:
         low, high = dossier.overall_interval
         figures[1] = (f"{paper.number(low)}\u2013{paper.number(high)}", words("report.figure.interval"))

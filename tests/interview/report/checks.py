@@ -1,0 +1,165 @@
+"""What a report must be, looked at from outside with other programs. Each check gives a list of findings, empty when clean."""
+
+import io
+import re
+import subprocess
+import unicodedata
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pdfplumber
+import pikepdf
+
+MM = 72 / 25.4
+LEFT, RIGHT, FOOT = 20 * MM, 190 * MM, (297 - 18.5) * MM
+_FORBIDDEN = ("/OpenAction", "/AA", "/JavaScript", "/JS", "/URI", "/Launch", "/EmbeddedFiles", "/XFA")
+_PAINTING = {"f", "F", "f*", "B", "B*", "b", "b*", "s", "S", "sh", "Do", "Tj", "TJ", "'", '"'}
+
+
+def structure(data: bytes) -> list[str]:
+    """Syntax, language, title, metadata, outline, fonts; nothing that acts or leads outside."""
+    found: list[str] = []
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        found += [f"syntax: {problem}" for problem in pdf.check_pdf_syntax()]
+        root = pdf.Root
+        found += [f"catalog lacks {key}" for key in ("/Lang", "/MarkInfo", "/StructTreeRoot", "/Metadata", "/Outlines") if key not in root]
+        if not bool(root.get("/ViewerPreferences", {}).get("/DisplayDocTitle", False)):
+            found.append("the title is not displayed")
+        with pdf.open_metadata() as meta:
+            found += [f"metadata lacks {key}" for key in ("dc:title", "dc:language", "pdfuaid:part") if not meta.get(key)]
+            if meta.get("dc:title") != str(pdf.docinfo["/Title"]):
+                found.append("metadata and document information have different titles")
+        for thing in pdf.objects:
+            if isinstance(thing, (pikepdf.Dictionary, pikepdf.Stream)):
+                found += [f"holds {key}" for key in _FORBIDDEN if key in thing]
+                found += _font(thing)
+        for page in pdf.pages:
+            found += [f"link without structure: {note.get('/Dest')}" for note in page.get("/Annots", []) if "/StructParent" not in note]
+    return found
+
+
+def _font(thing: pikepdf.Object) -> Iterator[str]:
+    if thing.get("/Type") != "/Font":
+        return
+    if thing.get("/Subtype") == "/Type0":
+        if "/ToUnicode" not in thing:
+            yield f"font without ToUnicode: {thing['/BaseFont']}"
+        if "/FontFile2" not in thing["/DescendantFonts"][0]["/FontDescriptor"]:
+            yield f"font not embedded: {thing['/BaseFont']}"
+    elif thing.get("/Subtype") != "/CIDFontType2":
+        yield f"font of another kind: {thing.get('/BaseFont')}"
+
+
+def tags(data: bytes) -> list[str]:
+    """Everything painted is content or artifact, never both; marks are unique and are those of the parent tree."""
+    found: list[str] = []
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        numbers = pdf.Root.StructTreeRoot.ParentTree.Nums
+        tree = {int(numbers[place]): numbers[place + 1] for place in range(0, len(numbers), 2)}
+        for place, page in enumerate(pdf.pages, start=1):
+            marks, problems = _walk(page)
+            found += [f"page {place}: {problem}" for problem in problems]
+            owners = tree[int(page.StructParents)]
+            if sorted(marks) != list(range(len(owners))):
+                found.append(f"page {place}: marks {sorted(marks)[:5]} … are not the {len(owners)} of the parent tree")
+    return found
+
+
+def _walk(page: pikepdf.Page) -> tuple[list[int], list[str]]:
+    stack: list[str] = []
+    marks: list[int] = []
+    problems: list[str] = []
+    for operands, operator in pikepdf.parse_content_stream(page):
+        name = str(operator)
+        if name in ("BDC", "BMC"):
+            kind = str(operands[0])
+            inside = [tag for tag in stack if tag != "/Span"]
+            if kind != "/Span" and inside:
+                problems.append(f"{kind} inside {inside[-1]}")
+            stack.append(kind)
+            if name == "BDC" and "/MCID" in operands[1]:
+                marks.append(int(operands[1]["/MCID"]))
+        elif name == "EMC":
+            if not stack:
+                problems.append("an end without a beginning")
+            else:
+                stack.pop()
+        elif name in _PAINTING and not stack:
+            problems.append(f"{name} is neither content nor artifact")
+        if name in ("Tj", "TJ"):
+            problems += _missing_glyphs(operands[0])
+    if stack:
+        problems.append(f"{stack} left open")
+    if len(set(marks)) != len(marks):
+        problems.append("a mark stands twice")
+    return marks, problems
+
+
+def _missing_glyphs(shown: pikepdf.Object) -> list[str]:
+    strings = shown if isinstance(shown, pikepdf.Array) else [shown]
+    for string in strings:
+        if isinstance(string, pikepdf.String):
+            raw = bytes(string)
+            if any(raw[place : place + 2] == b"\0\0" for place in range(0, len(raw), 2)):
+                return ["a glyph that no font has"]
+    return []
+
+
+def squeezed(text: str) -> str:
+    """For comparing: compatibility form, without spaces, soft hyphens and direction marks."""
+    return re.sub("[\\s\xad\u200b-\u200f\u202a-\u202e\u2066-\u2069]", "", unicodedata.normalize("NFKC", text))
+
+
+def words_of(data: bytes, tmp_path: Path) -> str:
+    """The text of the file as poppler reads it, in the order of the content."""
+    path = tmp_path / "report.pdf"
+    path.write_bytes(data)
+    done = subprocess.run(["pdftotext", "-raw", "-enc", "UTF-8", str(path), "-"], capture_output=True, check=True)
+    return done.stdout.decode()
+
+
+def content(data: bytes, expected: Iterable[str], tmp_path: Path, furniture: Iterable[str] = ()) -> list[str]:
+    """Every expected string is in the text. `furniture`: lines of head and foot that may stand in the middle of a note."""
+    lines = words_of(data, tmp_path).replace("\f", "\n").split("\n")
+    dropped = {squeezed(line) for line in furniture}
+    whole = squeezed("".join(line for line in lines if squeezed(line) not in dropped))
+    mirrored = whole[::-1]
+    return [f"not in the text: {text[:60]!r}" for text in expected if squeezed(text) not in whole and squeezed(text) not in mirrored]
+
+
+def layout(data: bytes) -> list[str]:
+    """Glyphs inside the margins, none between body and foot, none below 5 points, none on another."""
+    found: list[str] = []
+    with pdfplumber.open(io.BytesIO(data)) as pdf:
+        for place, page in enumerate(pdf.pages, start=1):
+            chars = [char for char in page.chars if char["text"].strip() and not unicodedata.category(char["text"][0]).startswith("M")]
+            found += [f"page {place}: {problem}" for char in chars for problem in _misplaced(char, float(page.height))]
+            found += [f"page {place}: {first!r} on {second!r}" for first, second in _overlaps(chars)]
+    return found
+
+
+def _misplaced(char: dict[str, float], height: float) -> Iterator[str]:
+    size, baseline = char["matrix"][0], height - char["matrix"][5]
+    if char["x0"] < LEFT - 8 or char["x1"] > RIGHT + 1.5:
+        yield f"{char['text']!r} outside the margins at {char['x0']:.0f}"
+    if FOOT + 3 < baseline < (297 - 11) * MM:
+        yield f"{char['text']!r} in the foot"
+    if size < 4.5:
+        yield f"{char['text']!r} at {size:.1f} points"
+
+
+def _overlaps(chars: list[dict[str, float]]) -> list[tuple[str, str]]:
+    boxes = []
+    for char in chars:
+        size, baseline = char["matrix"][0], char["matrix"][5]
+        slack = 0.2 * (char["x1"] - char["x0"])
+        boxes.append((char["x0"] + slack, char["x1"] - slack, baseline + 0.02 * size, baseline + 0.45 * size, str(char["text"])))
+    boxes.sort()
+    found = []
+    for place, (_, right, low, high, text) in enumerate(boxes):
+        for left, _, other_low, other_high, other in boxes[place + 1 : place + 120]:
+            if left >= right:
+                break
+            if low < other_high and other_low < high:
+                found.append((text, other))
+    return found

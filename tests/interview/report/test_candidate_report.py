@@ -1,0 +1,194 @@
+"""The candidate report, looked at from outside; and the looking itself, on reports spoiled on purpose."""
+
+import io
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+
+from interview.i18n import formats, text
+from interview.model.dossier import Dossier
+from interview.model.language import LANGUAGES, Language
+from interview.report.documents.candidate_report import build
+from interview.report.drawing.sheet import Sheet
+from tests.interview.report import checks
+from tests.interview.report.dossiers import answer, dossier, panel_dossier
+
+SAMPLES: dict[str, Callable[[Language], Dossier]] = {
+    "one interviewer": lambda language: dossier(language),
+    "incomplete": lambda language: dossier(language, complete=False),
+    "panel": lambda language: panel_dossier(language),
+    "twenty questions": lambda language: panel_dossier(language, questions=20),
+}
+
+
+def strings(value: object) -> Iterator[str]:
+    """Every text of a dossier that is on paper: all but ids, keys and codes."""
+    hidden = {"id", "rater_id", "evidence", "guide_fingerprint", "confidentiality", "language", "variant", "outcome", "part"}
+    hidden |= {"first_outcome", "missing", "standing", "verdict", "votes", "by_rater", "by"}
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            if key not in hidden:
+                yield from strings(inner)
+    elif isinstance(value, (tuple, list)):
+        for inner in value:
+            yield from strings(inner)
+    elif isinstance(value, str) and value:
+        yield value
+
+
+def furniture(sample: Dossier, language: Language, pages: int) -> list[str]:
+    assert sample.delete_by is not None
+    left = text(language, "report.confidential")
+    middle = text(language, "report.delete_by", date=formats.long_date(sample.delete_by, language))
+    found = [left, middle, f"{sample.candidate_name} {sample.vacancy_title} {sample.report_number}"]
+    for page in range(1, pages + 1):
+        right = text(language, "report.page", page=page, count=pages)
+        found += [right, f"{left} {middle} {right}", f"{left} {middle}"]
+    return found
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", SAMPLES)
+def test_the_report_is_sound_in_structure_tags_layout_and_holds_every_text(
+    name: str, language: Language, tmp_path: Path
+) -> None:
+    sample = SAMPLES[name](language)
+    data = build(sample, language)
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        pages = len(pdf.pages)
+    assert checks.structure(data) == []
+    assert checks.tags(data) == []
+    assert checks.layout(data) == []
+    assert checks.content(data, strings(sample.model_dump()), tmp_path, furniture(sample, language, pages)) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_reader_of_files_for_the_blind_finds_nothing_to_warn_about(language: Language, tmp_path: Path) -> None:
+    from outloud.cli import main
+
+    for name, make in SAMPLES.items():
+        path = tmp_path / f"{name}.pdf"
+        path.write_bytes(build(make(language), language))
+    paths = [str(path) for path in sorted(tmp_path.glob("*.pdf"))]
+    with pytest.raises(SystemExit) as ended:
+        main(["--fail-on", "warning", "-q", *paths])
+    assert ended.value.code == 0
+
+
+def test_equal_dossiers_give_equal_bytes() -> None:
+    assert build(panel_dossier("nl"), "nl") == build(panel_dossier("nl"), "nl")
+
+
+def test_a_report_without_a_decision_names_what_is_missing_and_gives_no_verdict(tmp_path: Path) -> None:
+    words = checks.squeezed(checks.words_of(build(dossier("en", complete=False), "en"), tmp_path))
+    assert checks.squeezed("Incomplete") in words
+    assert checks.squeezed("a competency is missing: Saying no (no evidence).") in words
+    assert checks.squeezed("No decision has been recorded yet.") in words
+    for verdict in ("no_hire", "lean_no", "lean_hire"):
+        assert checks.squeezed(text("en", f"report.verdict.{verdict}")) not in words
+
+
+def test_a_decision_and_its_votes_are_shown(tmp_path: Path) -> None:
+    words = checks.words_of(build(panel_dossier("en"), "en"), tmp_path)
+    assert "Hire" in words and "3/4" in words and "Below required" in words
+
+
+def test_means_are_rounded_half_up_as_on_the_screen(tmp_path: Path) -> None:
+    sample = dossier("nl").model_copy(update={"overall": 3.25})
+    assert "3,3" in checks.words_of(build(sample, "nl"), tmp_path)
+
+
+def test_a_line_the_rating_rests_on_is_announced_to_those_who_cannot_see_the_bar(tmp_path: Path) -> None:
+    words = checks.squeezed(checks.words_of(build(dossier("en"), "en"), tmp_path))
+    assert checks.squeezed("Carries the rating: Sent the file to another floor") in words
+
+
+def test_what_was_amended_keeps_both_levels(tmp_path: Path) -> None:
+    words = checks.squeezed(checks.words_of(build(panel_dossier("en"), "en"), tmp_path))
+    assert checks.squeezed("After submitting: first level 3, now level 4. Misread the anchor of level 4.") in words
+
+
+def test_notes_in_another_language_than_the_document_say_so() -> None:
+    with pikepdf.open(io.BytesIO(build(dossier("nl"), "en"))) as pdf:
+        assert str(pdf.Root.Lang) == "en-GB"
+        spoken = {str(thing.get("/Lang")) for thing in pdf.objects if isinstance(thing, pikepdf.Dictionary) and "/Lang" in thing}
+    assert spoken == {"en-GB", "nl-NL"}
+
+
+def test_an_open_vacancy_has_no_date_to_delete_by_and_the_foot_says_why(tmp_path: Path) -> None:
+    words = checks.words_of(build(dossier("en").model_copy(update={"delete_by": None}), "en"), tmp_path)
+    assert "To be deleted once the vacancy has closed" in words
+
+
+def test_the_outline_leads_to_every_question() -> None:
+    with pikepdf.open(io.BytesIO(build(dossier("en"), "en"))) as pdf, pdf.open_outline() as outline:
+        top = outline.root[0]
+        titles = [entry.title for entry in top.children]
+        assert top.title == "Amélie Van den Broeck"
+        assert titles[:2] == ["Competencies", "Evidence by question"]
+        assert len(top.children[1].children) == 6
+
+
+@pytest.mark.parametrize("note", ["x" * 20_000, "word " * 4_000, "line\n" * 300, "日本語のテキスト。" * 700], ids=str.__len__)
+def test_a_note_longer_than_a_page_goes_on_on_the_next(note: str, tmp_path: Path) -> None:
+    sample = dossier("en")
+    first = answer("en", 1, "p1", 4)
+    long = first.notes[0].model_copy(update={"text": note})
+    changed = first.model_copy(update={"notes": (long, *first.notes[1:]), "evidence": (long.id,)})
+    question = sample.questions[0].model_copy(update={"answers": (changed,)})
+    data = build(sample.model_copy(update={"questions": (question, *sample.questions[1:])}), "en")
+    assert checks.structure(data) == checks.tags(data) == checks.layout(data) == []
+    assert checks.squeezed(checks.words_of(data, tmp_path)).count(checks.squeezed(note)[:6]) >= min(note.count(note[:6]), 1)
+
+
+# The looking itself: each check must see the fault it is there for.
+
+
+def test_layout_sees_a_label_moved_over_its_neighbour(monkeypatch: pytest.MonkeyPatch) -> None:
+    right = Sheet.right
+
+    def moved(self: Sheet, node: Any, line: Any, style: Any, x: float, y: float) -> None:
+        right(self, node, line, style, x - 80, y)
+
+    monkeypatch.setattr(Sheet, "right", moved)
+    assert checks.layout(build(panel_dossier("en"), "en"))
+
+
+def test_layout_sees_lines_a_quarter_too_wide(monkeypatch: pytest.MonkeyPatch) -> None:
+    from interview.report.drawing import setting
+
+    true = setting.broken
+    monkeypatch.setattr(setting, "broken", lambda words, limit, measure: true(words, limit * 1.25, measure))
+    assert checks.layout(build(dossier("en"), "en"))
+
+
+def test_content_sees_one_wrong_letter(tmp_path: Path) -> None:
+    sample = dossier("en")
+    data = build(sample.model_copy(update={"candidate_name": "Amelie Van den Broeck"}), "en")
+    assert checks.content(data, [sample.candidate_name], tmp_path)
+
+
+def test_tags_see_a_line_drawn_outside_any_mark(monkeypatch: pytest.MonkeyPatch) -> None:
+    def bare(self: Sheet, shown: str, kind: str = "/Layout") -> None:
+        self.pages[self.page].append(shown)
+
+    monkeypatch.setattr(Sheet, "_artifact", bare)
+    assert checks.tags(build(dossier("en"), "en"))
+
+
+def test_tags_see_a_glyph_that_no_font_has(monkeypatch: pytest.MonkeyPatch) -> None:
+    from interview.report.drawing.faces import Face
+
+    monkeypatch.setattr(Face, "glyph", lambda self, char: (0, 500.0))
+    assert any("no font has" in finding for finding in checks.tags(build(dossier("en"), "en")))
+
+
+def test_structure_sees_an_action() -> None:
+    changed = io.BytesIO()
+    with pikepdf.open(io.BytesIO(build(dossier("en"), "en"))) as pdf:
+        pdf.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS=pikepdf.String("app.alert(1)"))
+        pdf.save(changed)
+    assert {"holds /OpenAction", "holds /JS"} <= set(checks.structure(changed.getvalue()))
