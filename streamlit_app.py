@@ -10,7 +10,12 @@ import streamlit as st
 
 from interview import cli
 from interview import settings as settings_
+from interview.storage import open_storage
+from interview.ui.doors import Doors, furnish
+from interview.web import downloads
 from interview.web.app import Edge
+from interview.web.passes import Passes
+from question_bank import read_bank
 
 ROOT = settings_.ROOT
 INDEX = Path(st.__file__).parent / "static" / "index.html"
@@ -18,10 +23,22 @@ INDEX = Path(st.__file__).parent / "static" / "index.html"
 with cli.refusals():
     settings = settings_.read()
     edge = Edge.of(settings, index=INDEX, streamlit_address=st.get_option("server.address"))
+    storage = open_storage(settings)
+    passes = Passes(settings.data)
+
+furnish(
+    Doors(
+        storage=storage,
+        bank=read_bank(),
+        mint=passes.mint,
+        offer=downloads.offer,
+        language=settings.language,
+    )
+)
 
 app = st.App(
     ROOT / "interview" / "ui" / "main.py",
-    routes=edge.routes(answers=lambda: None),
+    routes=edge.routes(storage, passes),
     middleware=edge.middleware,
     lifespan=edge.life,
 )

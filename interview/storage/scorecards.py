@@ -1,6 +1,6 @@
 """The cards: one for each rater of an interview."""
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from interview.errors import NotFound
 from interview.model.scorecard import Scorecard
@@ -47,3 +47,9 @@ class Scorecards:
         done = self._connection.execute(update(scorecard).where(scorecard.c.id == value.id), fields(value))
         if not done.rowcount:
             raise NotFound("not_found", noun="scorecard", id=value.id)
+
+    def remove(self, ident: str) -> None:
+        """Remove a card that was never started. Errors: `NotFound` when it is gone, or was started meanwhile."""
+        unused = (scorecard.c.id == ident) & scorecard.c.started_at.is_(None)
+        if not self._connection.execute(delete(scorecard).where(unused)).rowcount:
+            raise NotFound("not_found", noun="scorecard", id=ident)

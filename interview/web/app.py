@@ -2,7 +2,7 @@
 
 import gc
 import importlib
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,10 +13,12 @@ from starlette.routing import Route
 
 from interview.errors import StartError
 from interview.settings import ROOT, Settings
-from interview.web import downloads, health, sign_in
+from interview.storage import Storage
+from interview.web import downloads, health, notes, sign_in
 from interview.web.gate import Gate
 from interview.web.guard import Guard, script_hashes
 from interview.web.host_config import NoErrorDialogs
+from interview.web.passes import Passes
 from interview.web.start_token import StartTokens
 
 # What the first page needs; loaded before anybody waits for it, and before the collector is told to leave it alone.
@@ -48,9 +50,13 @@ class Edge:
         guard = Middleware(Guard, public_url=settings.public_url, sign_in=bool(auth), gate=gate, scripts=scripts)
         return cls(settings, bool(auth), [guard, Middleware(NoErrorDialogs)])
 
-    def routes(self, answers: Callable[[], object]) -> list[Route]:
-        """Routes beside Streamlit. `answers` asks the database something small (`interview.web.health`)."""
-        return [health.route(answers), downloads.route(self.settings.language)]
+    def routes(self, storage: Storage, passes: Passes) -> list[Route]:
+        """Routes beside Streamlit: saving notes, handing documents over, saying that the app is well."""
+        return [
+            health.route(lambda: _ask(storage)),
+            notes.route(storage, passes),
+            downloads.route(self.settings.language),
+        ]
 
     @asynccontextmanager
     async def life(self, _app: Any) -> AsyncIterator[None]:
@@ -63,3 +69,9 @@ class Edge:
         gc.collect()
         gc.freeze()
         yield
+
+
+def _ask(storage: Storage) -> None:
+    """Something small, to see that the database answers."""
+    with storage.reading() as work:
+        work.people.all()

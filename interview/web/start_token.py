@@ -12,6 +12,8 @@ from pathlib import Path
 
 from itsdangerous import BadSignature, TimestampSigner
 
+from interview.web.secret import secret
+
 LINK_SECONDS = 12 * 3600
 COOKIE_SECONDS = 400 * 24 * 3600  # the longest that browsers keep a cookie
 _SALT = "doorvraag.start"
@@ -27,9 +29,7 @@ class StartTokens:
 
     def __init__(self, data: Path) -> None:
         self.folder = data / "start"
-        data.mkdir(mode=0o700, parents=True, exist_ok=True)
-        self.folder.mkdir(mode=0o700, exist_ok=True)
-        self.signer = TimestampSigner(self._secret(), salt=_SALT, digest_method=hashlib.sha256)
+        self.signer = TimestampSigner(secret(data), salt=_SALT, digest_method=hashlib.sha256)
 
     def new_link(self) -> str:
         """A fresh token of 256 bits; only its hash is kept."""
@@ -60,16 +60,6 @@ class StartTokens:
 
     def _file(self, token: str) -> Path:
         return self.folder / f"{hashlib.sha256(token.encode()).hexdigest()}.link"
-
-    def _secret(self) -> bytes:
-        """32 random bytes, made at the first start."""
-        path = self.folder / "secret"
-        if not path.exists():
-            fresh = self.folder / f"{secrets.token_hex(8)}.new"
-            fresh.touch(mode=0o600)
-            fresh.write_bytes(secrets.token_bytes(32))
-            fresh.replace(path)
-        return path.read_bytes()
 
     def _drop_old(self) -> None:
         for file in self.folder.glob("*.link"):

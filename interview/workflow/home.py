@@ -170,15 +170,17 @@ def _talk(
         guide_version=guide.version,
         language=vacancy.interview_language,
         planned_at=interview.planned_at,
-        raters=tuple(
-            RaterMark(person_id=p.id, initials=p.initials, name=p.name, state=card.state)
-            for card in cards
-            if (p := people[card.rater_id])
-        ),
+        raters=_marks(cards, people),
         step=_step(own),
         position=own.position if own else 0,
         questions=len(guide.question_ids),
     )
+
+
+def _marks(cards: Iterable[Scorecard], people: dict[str, Person]) -> tuple[RaterMark, ...]:
+    """One mark a card, always in the order of the names, so that a face stays in its place from row to row."""
+    raters = sorted(((people[card.rater_id], card.state) for card in cards), key=lambda pair: pair[0].name.casefold())
+    return tuple(RaterMark(person_id=p.id, initials=p.initials, name=p.name, state=state) for p, state in raters)
 
 
 def _step(own: Scorecard | None) -> Step:

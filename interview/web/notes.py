@@ -1,0 +1,69 @@
+"""POST /notes: keep what somebody types, beside Streamlit, so that typing never waits for a page.
+
+The body is JSON `{"token", "card", "writes": [...]}`; `interview.workflow.live` has the shapes. It comes from fetch and
+from `sendBeacon`, which cannot send headers; who writes is therefore said by the signed pass in the body, and the guard
+has looked at the Origin before.
+"""
+
+import json
+import logging
+from datetime import UTC, datetime
+
+from pydantic import TypeAdapter, ValidationError
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from interview.errors import DiskFull, DoorvraagError, NotAllowed, NotFound
+from interview.storage import Storage
+from interview.web.passes import Passes
+from interview.workflow import conduct
+from interview.workflow.live import SaveAnswer, Write
+
+LIMIT = 1_000_000
+"""Bytes of one request: several full boxes."""
+log = logging.getLogger(__name__)
+_WRITES: TypeAdapter[list[Write]] = TypeAdapter(list[Write])
+
+
+def route(storage: Storage, passes: Passes) -> Route:
+    """The route. Answers 200 with `SaveAnswer`; 400, 401, 403, 413, 503, 507 with `{"error": …}`."""
+
+    async def notes(request: Request) -> Response:
+        body = await request.body()
+        if len(body) > LIMIT:
+            return _error(413, "too_big")
+        try:
+            asked = json.loads(body)
+            holder = passes.check(str(asked["token"]))
+            writes = _WRITES.validate_python(asked["writes"])
+            card = str(asked["card"])
+        except (ValueError, KeyError, TypeError, ValidationError):
+            return _error(400, "not_understood")
+        if holder is None:
+            return _error(401, "signed_out")
+        if holder[1] != card:
+            return _error(403, "not_allowed")
+        return await run_in_threadpool(_save, storage, holder[0], card, writes)
+
+    return Route("/notes", notes, methods=["POST"])
+
+
+def _save(storage: Storage, person: str, card: str, writes: list[Write]) -> Response:
+    try:
+        answer: SaveAnswer = storage.save(
+            person, datetime.now(UTC), lambda uow: conduct.save(uow, person, card, writes)
+        )
+    except (NotAllowed, NotFound):
+        return _error(403, "not_allowed")
+    except DiskFull:
+        return _error(507, "disk_full")
+    except DoorvraagError as error:
+        log.warning("saving notes failed: %s", error)
+        return _error(503, "unavailable")
+    return Response(answer.model_dump_json(), media_type="application/json", headers={"cache-control": "no-store"})
+
+
+def _error(status: int, code: str) -> Response:
+    return JSONResponse({"error": code}, status, {"cache-control": "no-store"})
