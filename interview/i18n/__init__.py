@@ -13,7 +13,7 @@ import yaml
 
 from interview.model.language import LANGUAGES, Language
 
-__all__ = ["LANGUAGES", "Language", "Words", "keys", "text", "words"]
+__all__ = ["LANGUAGES", "Language", "Words", "area", "keys", "text", "words"]
 
 _HERE = Path(__file__).parent
 
@@ -38,6 +38,11 @@ def _sentences(language: Language) -> dict[str, str]:
 def keys(language: Language) -> frozenset[str]:
     """All keys of a language."""
     return frozenset(_sentences(language))
+
+
+def area(language: Language, name: str) -> dict[str, str]:
+    """The sentences of one file as written, parameters unfilled: for the part of a page that runs in the browser."""
+    return {key: sentence for key, sentence in _sentences(language).items() if key.startswith(f"{name}.")}
 
 
 def text(language: Language, key: str, /, **params: Any) -> str:
