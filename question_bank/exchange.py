@@ -63,8 +63,7 @@ def _about(bank: Bank, sources: set[str], themes: set[str]) -> About | None:
 
 def to_yaml_file(collection: Collection) -> bytes:
     """The collection as one YAML file in the style of the bank, UTF-8."""
-    filled = {key: value for key, value in plain(collection).items() if value}
-    return to_yaml(filled).encode("utf-8")
+    return to_yaml(plain(collection)).encode("utf-8")
 
 
 def from_yaml_file(raw: bytes, file: str) -> tuple[Collection | None, list[Finding]]:

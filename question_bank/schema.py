@@ -220,5 +220,12 @@ class FrozenGuide(Value):
 
 
 def plain(value: Value) -> dict[str, Any]:
-    """The value as dicts, lists, strings and numbers in the order of the file; unset optional fields are left out."""
-    return value.model_dump(mode="json", exclude_defaults=False, exclude_none=True)
+    """The value as dicts, lists, strings and numbers in the order of the file; what is unset or empty is left out."""
+    filled: dict[str, Any] = _filled(value.model_dump(mode="json", exclude_none=True))
+    return filled
+
+
+def _filled(data: Any) -> Any:
+    if isinstance(data, dict):
+        return {name: _filled(inner) for name, inner in data.items() if inner not in ([], {})}
+    return [_filled(inner) for inner in data] if isinstance(data, list) else data

@@ -87,19 +87,17 @@ def _decoded(raw: bytes, file: str, tree: Tree) -> str:
                 raise _Refused(Finding(file, 1, "", "not-utf-8", {"encoding": "UTF-16"}))
             tree.findings.append(Finding(file, 1, "", "byte-order-mark"))
             raw = raw[len(mark) :]
+    if raw.count(b"\x00") > len(raw) // 4:
+        raise _Refused(Finding(file, 1, "", "not-utf-8", {"encoding": "UTF-16"}))
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        raise _Refused(Finding(file, line, "", "not-utf-8", {"encoding": _likely(raw)})) from error
+        raise _Refused(Finding(file, line, "", "not-utf-8", {"encoding": "Windows-1252"})) from error
     if hidden := _HIDDEN.search(text):
         line = text.count("\n", 0, hidden.start()) + 1
         raise _Refused(Finding(file, line, "", "hidden-character", {"character": f"U+{ord(hidden[0]):04X}"}))
     return unicodedata.normalize("NFC", text)
-
-
-def _likely(raw: bytes) -> str:
-    return "UTF-16" if b"\x00" in raw[:200] else "Windows-1252"
 
 
 def _line(event: Any) -> int:

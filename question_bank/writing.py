@@ -12,7 +12,7 @@ import yaml
 
 from question_bank.schema import Competency, Guide, Question, Value, Vignette, plain
 
-WIDTH = 118
+WIDTH = 104
 FOLDED_FROM = 90
 
 FOLDERS: dict[type[Value], str] = {
