@@ -187,12 +187,15 @@ def below_four_fifths(focal: GroupCount, reference: GroupCount) -> bool:
 
 def exact_tests(focal: GroupCount, reference: GroupCount) -> tuple[float, float, float]:
     """Fisher's exact test two-sided and "less" (focal selected too rarely), and the two-sided mid-p."""
+    import numpy as np
     from scipy import stats
 
-    cells = [
-        [focal.selected, focal.people - focal.selected],
-        [reference.selected, reference.people - reference.selected],
-    ]
+    cells = np.array(
+        [
+            [focal.selected, focal.people - focal.selected],
+            [reference.selected, reference.people - reference.selected],
+        ]
+    )
     two_sided = float(stats.fisher_exact(cells).pvalue)
     less = float(stats.fisher_exact(cells, alternative="less").pvalue)
     people, selected = focal.people + reference.people, focal.selected + reference.selected
@@ -223,10 +226,10 @@ def pooled_impact(strata: Sequence[tuple[GroupCount, GroupCount]]) -> Pooled:
     """
     from scipy import special
 
-    used = [pair for pair in strata if pair[0].people and pair[1].people and not _why_nothing(list(pair))]
     for focal, reference in strata:
         _check("focal", focal)
         _check("reference", reference)
+    used = [pair for pair in strata if pair[0].people and pair[1].people and not _why_nothing(pair)]
     if not used:
         return Pooled(None, None, None, None, 0, Reason.NOBODY_SELECTED)
     risk_top = risk_bottom = odds_top = odds_bottom = surplus = variance = 0.0

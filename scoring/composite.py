@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 import numpy as np
 
-from scoring.ratings import Floats, RatingTable, Use
+from scoring.ratings import Codes, Floats, RatingTable, Use
 from scoring.reasons import Reason
 from scoring.weights import Weights, WeightSet, resolve_weights
 
@@ -68,6 +68,13 @@ def cell_means(ratings: RatingTable, weight_set: WeightSet, use: Use) -> tuple[F
     means = np.full(shape, np.nan)
     np.divide(sums, counts, out=means, where=counts > 0)
     return means, counts
+
+
+def candidate_means(ratings: RatingTable, rows: Codes) -> Floats:
+    """The plain mean level per candidate over some rows, nan where there are none."""
+    counts = np.bincount(ratings.candidate[rows], minlength=len(ratings.candidates))
+    sums = np.bincount(ratings.candidate[rows], weights=ratings.level[rows], minlength=len(ratings.candidates))
+    return np.where(counts > 0, sums / np.maximum(counts, 1), np.nan)
 
 
 def overall_means(ratings: RatingTable, weight_set: WeightSet, means: Floats) -> Floats:

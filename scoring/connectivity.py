@@ -27,7 +27,7 @@ class Connectivity:
         return one in self.part_of and self.part_of.get(one) == self.part_of.get(other)
 
 
-def connectivity(table: RatingTable, use: Use = Use.FIRST) -> Connectivity:
+def connected_parts(table: RatingTable, use: Use = Use.FIRST) -> Connectivity:
     """Connected components of the bipartite graph of candidates and raters, per vacancy."""
     rows = table.rows(use)
     candidate = table.candidate[rows]

@@ -7,7 +7,7 @@ from types import MappingProxyType
 import numpy as np
 
 from scoring.composite import cell_means, overall_means
-from scoring.connectivity import connectivity
+from scoring.connectivity import connected_parts
 from scoring.ratings import RatingTable, Use
 from scoring.reasons import Reason
 from scoring.severity.estimate import Fit, fit_model
@@ -57,7 +57,7 @@ def score_candidates(
         leniency=MappingProxyType({} if fit is None else _leniency(table, fit)),
         vacancy_means=MappingProxyType({} if fit is None else _vacancy_means(table, fit)),
         question_effects=MappingProxyType({} if fit is None else _question_effects(table, fit)),
-        connectivity=connectivity(table),
+        connectivity=connected_parts(table),
         table=table,
         weight_set=weight_set,
         raw=raw,
