@@ -106,7 +106,8 @@ def _value(columns: Mapping[Any, Any]) -> Rating:
 def _revision(row: Row[Any]) -> Rating:
     columns = dict(row._mapping)
     del columns["write_id"]
-    return _value({**columns, "updated_at": columns.pop("created_at")})
+    columns["updated_at"] = columns.pop("created_at")
+    return _value(columns)
 
 
 def _again(value: Rating, seen: Row[Any]) -> Rating:

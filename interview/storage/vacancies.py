@@ -62,5 +62,5 @@ def _value(row: Row[Any]) -> Vacancy:
 
 @lru_cache(maxsize=64)
 def _guide(text: str) -> FrozenGuide:
-    # Every autosave reads its vacancy, and a guide is some 100 kB that never changes.
+    # Every autosave reads its vacancy, and a guide is some 30 kB that never change.
     return FrozenGuide.model_validate_json(text)

@@ -1,0 +1,43 @@
+"""Every test that takes `storage` runs on SQLite and on PostgreSQL, each time with a database of its own."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from interview.settings import Settings
+from interview.storage import Storage, open_storage
+from tests.databases import PostgresqlServer, SqliteFiles, postgresql
+from tests.interview.storage.world import settle
+
+ENGINES = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)]
+
+
+@pytest.fixture(scope="session")
+def sqlite_files(tmp_path_factory: pytest.TempPathFactory) -> SqliteFiles:
+    """Migrated SQLite files."""
+    return SqliteFiles(tmp_path_factory.mktemp("sqlite"))
+
+
+@pytest.fixture(scope="session")
+def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresqlServer]:
+    """A server for all tests of this worker."""
+    with postgresql(tmp_path_factory.mktemp("postgresql")) as server:
+        yield server
+
+
+@pytest.fixture(params=ENGINES)
+def settings(request: pytest.FixtureRequest, tmp_path: Path) -> Settings:
+    """Settings of a new, migrated database."""
+    source = "sqlite_files" if request.param == "sqlite" else "postgresql_server"
+    made: SqliteFiles | PostgresqlServer = request.getfixturevalue(source)
+    return made.settings(tmp_path / "data")
+
+
+@pytest.fixture
+def storage(settings: Settings) -> Iterator[Storage]:
+    """An open storage that holds the small world."""
+    opened = open_storage(settings)
+    settle(opened)
+    yield opened
+    opened.close()
