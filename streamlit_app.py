@@ -11,9 +11,10 @@ import streamlit as st
 from interview import cli
 from interview import settings as settings_
 from interview.storage import open_storage
+from interview.ui.app import on_script_error
 from interview.ui.doors import Doors, furnish
 from interview.web import downloads
-from interview.web.app import Edge
+from interview.web.app import Edge, life
 from interview.web.passes import Passes
 from question_bank import read_bank
 
@@ -37,8 +38,8 @@ furnish(
 )
 
 app = st.App(
-    ROOT / "interview" / "ui" / "main.py",
+    ROOT / "interview" / "ui" / "entry" / "main.py",
     routes=edge.routes(storage, passes),
     middleware=edge.middleware,
-    lifespan=edge.life,
+    lifespan=life(storage),
 )

@@ -21,7 +21,7 @@ from interview.ui.widgets import notice, shell
 def run() -> None:
     """What the entry script does for every page and every click."""
     st.set_page_config(page_title="Doorvraag", layout="wide")
-    place = st.container(key="notices")
+    place = st.container(key="notices", gap="small")
     try:
         _run(place)
     except DoorvraagError as error:
@@ -40,10 +40,11 @@ def _run(place: DeltaGenerator) -> None:
     context = _context(place)
     current = st.navigation(list(context.pages.values()), position="top")
     live = current.url_path == conduct.KEY
-    shell.dress(live=live)
-    remember(context.viewer_id, context.language)
-    if not live:
-        sign_in.top_right(context)
+    with st.container(key="shell"):
+        shell.dress(live=live)
+        remember(context.viewer_id, context.language)
+        if not live:
+            sign_in.top_right(context)
     said = state.take_notice()
     if said:
         notice.good(place, context.say(said[0], **said[1]))

@@ -2,11 +2,36 @@
 
 import streamlit as st
 
+from interview.ui.components.live import live, live_data
 from interview.ui.context import Context
+from interview.workflow import conduct
 
 KEY = "conduct"
+_PASS = "conduct.pass"
 
 
 def render(context: Context) -> None:
-    """Read, show."""
-    st.write("…")
+    """Read, show, act."""
+    card_id = context.asked("card")
+    with context.reading() as work:
+        card = conduct.live_card(work, context.viewer, card_id)
+    at = context.asked("at")
+    if at.isdecimal() and int(at) < len(card.sections):
+        card = card.model_copy(update={"position": int(at)})
+    left_for = live(live_data(card, context.language, _pass(context, card_id)))
+    if left_for == "review":
+        if card.state == "open":
+            with context.open_work() as work:
+                conduct.end(work, context.viewer, card_id)
+        context.go("review", card=card_id)
+    if left_for == "pause":
+        context.go("home")
+
+
+def _pass(context: Context, card_id: str) -> str:
+    """The pass for the notes route: minted once a session, because a changed pass starts the component anew."""
+    kept: dict[tuple[str, str], str] = st.session_state.setdefault(_PASS, {})
+    key = (context.viewer, card_id)
+    if key not in kept:
+        kept[key] = context.doors.mint(*key)
+    return kept[key]

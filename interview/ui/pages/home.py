@@ -44,15 +44,17 @@ def _next(context: Context, view: Home) -> str:
 
 
 def _talks(context: Context, view: Home) -> Talk | None:
-    frame.section(context.say("home.today"))
-    chosen = [talk for talk in view.today if _talk(context, talk)]
+    with frame.rows("today"):
+        frame.section(context.say("home.today"))
+        chosen = [talk for talk in view.today if _talk(context, talk)]
     if view.today:
         show(talks.legend(context.say))
     else:
         frame.quiet(_none_today(context, view))
     if view.unplanned:
-        frame.section(context.say("home.also_open"))
-        chosen += [talk for talk in view.unplanned if _talk(context, talk, day=True)]
+        with frame.rows("also-open"):
+            frame.section(context.say("home.also_open"))
+            chosen += [talk for talk in view.unplanned if _talk(context, talk, day=True)]
     return chosen[0] if chosen else None
 
 
@@ -67,10 +69,11 @@ def _none_today(context: Context, view: Home) -> str:
 def _talk(context: Context, talk: Talk, *, day: bool = False) -> bool:
     at = context.local(talk.planned_at) if talk.planned_at else None
     date = formats.date(at.date(), context.language) if day and at else ""
-    with frame.row(f"talk-{talk.interview_id}", talks.talk(talk, context.language, context.say, at, date)):
+    with frame.row(f"talk-{talk.interview_id}", talks.talk(talk, context.language, context.say, at, date), end=116):
         if talk.step in (Step.START, Step.CONTINUE):
-            kind = "primary" if talk.step is Step.CONTINUE else "secondary"
-            return st.button(context.say(f"home.{talk.step.value}"), key=f"begin-{talk.card_id}", type=kind)
+            under_way = talk.step is Step.CONTINUE
+            label = context.say(f"home.{talk.step.value}")
+            return st.button(label, key=f"begin-{talk.card_id}", type="primary" if under_way else "secondary")
         if talk.step is Step.SEALED and talk.card_id:
             link = context.say("home.sealed_mine")
             st.page_link(context.pages["card"], label=link, query_params={"card": talk.card_id})
@@ -78,27 +81,28 @@ def _talk(context: Context, talk: Talk, *, day: bool = False) -> bool:
 
 
 def _waiting(context: Context, view: Home) -> None:
-    frame.section(context.say("home.waiting"))
+    with frame.rows("waiting"):
+        frame.section(context.say("home.waiting"))
+        for task in view.waiting:
+            markup = talks.waiting(task, context.language, context.say)
+            with frame.row(f"wait-{task.kind.value}-{task.interview_id}", markup):
+                if task.kind is Waiting.SUBMIT and task.card_id:
+                    page, ids = "review", {"card": task.card_id}
+                else:
+                    page, ids = "vacancy", {"vacancy": task.vacancy_id}
+                label = context.say(f"home.waiting.{task.kind.value}.link")
+                st.page_link(context.pages[page], label=label, query_params=ids)
     if not view.waiting:
         frame.quiet(context.say("home.nothing_waits"))
-    for task in view.waiting:
-        with frame.row(
-            f"wait-{task.kind.value}-{task.interview_id}", talks.waiting(task, context.language, context.say)
-        ):
-            if task.kind is Waiting.SUBMIT and task.card_id:
-                page, ids = "review", {"card": task.card_id}
-            else:
-                page, ids = "vacancy", {"vacancy": task.vacancy_id}
-            label = context.say(f"home.waiting.{task.kind.value}.link")
-            st.page_link(context.pages[page], label=label, query_params=ids)
 
 
 def _vacancies(context: Context, view: Home) -> None:
-    frame.section(context.say("home.vacancies"))
-    for line in view.vacancies:
-        with frame.led_row(f"vacancy-{line.vacancy_id}", talks.vacancy(line, context.say)):
-            ids = {"vacancy": line.vacancy_id}
-            st.page_link(context.pages["vacancy"], label=literal(line.title), query_params=ids)
+    with frame.rows("vacancies"):
+        frame.section(context.say("home.vacancies"))
+        for line in view.vacancies:
+            with frame.led_row(f"vacancy-{line.vacancy_id}", talks.vacancy(line, context.say)):
+                ids = {"vacancy": line.vacancy_id}
+                st.page_link(context.pages["vacancy"], label=literal(line.title), query_params=ids)
     st.page_link(context.pages["set_up"], label=context.say("home.new_vacancy"))
 
 

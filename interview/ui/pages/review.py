@@ -5,8 +5,8 @@ import streamlit as st
 from interview.i18n import formats
 from interview.model.scorecard import CardState
 from interview.ui.context import Context
-from interview.ui.widgets import frame, review_rows
-from interview.ui.widgets.html import show
+from interview.ui.widgets import frame, review_rows, shapes
+from interview.ui.widgets.html import show, span
 from interview.workflow import conduct, rate
 from interview.workflow.rate import BLOCKING, Review, ReviewWord
 
@@ -43,11 +43,12 @@ def _when(context: Context, view: Review) -> str:
 
 
 def _lines(context: Context, view: Review) -> None:
-    with frame.row("review-head", review_rows.head(context.say)):
-        pass
-    for line in view.lines:
-        with frame.row(f"review-{line.number}", review_rows.line(line, context.say)):
-            _open(context, view, line.section, context.say("review.open"))
+    with frame.rows("review"):
+        with frame.row("review-head", review_rows.head(context.say), end=72):
+            show(span("dv-unseen", context.say("review.open")))
+        for line in view.lines:
+            with frame.row(f"review-{line.number}", review_rows.line(line, context.say), end=72):
+                _open(context, view, line.section, context.say("review.open"))
 
 
 def _open(context: Context, view: Review, section: int, label: str) -> None:
@@ -57,9 +58,9 @@ def _open(context: Context, view: Review, section: int, label: str) -> None:
 
 def _words(context: Context, view: Review) -> tuple[ReviewWord, str] | None:
     """Every word once; gives the word that is kept and why."""
-    if not view.words:
-        return None
     frame.section(context.say("review.words"))
+    if not view.words:
+        frame.quiet(context.say("review.words.none"))
     kept = None
     for place, word in enumerate(view.words):
         with st.container(key=f"row-word-{place}", gap="small"):
@@ -91,7 +92,7 @@ def _submit(context: Context, view: Review) -> bool:
     context.problem_place = st.container(key="problem")
     pressed = st.button(context.say("review.submit"), type="primary", key="submit-card")
     if view.open_choices:
-        show(review_rows.state(review_rows.HALF, context.say("review.submit.open", n=view.open_choices)))
+        show(shapes.state(shapes.HALF, context.say("review.submit.open", n=view.open_choices)))
     return pressed
 
 

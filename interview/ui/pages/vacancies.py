@@ -17,8 +17,9 @@ def render(context: Context) -> None:
     frame.title(context.say("shell.vacancies"))
     if not lines:
         frame.quiet(context.say("vacancy.none"))
-    for line in lines:
-        with frame.led_row(f"vacancy-{line.vacancy_id}", talks.vacancy(line, context.say)):
-            ids = {"vacancy": line.vacancy_id}
-            st.page_link(context.pages["vacancy"], label=literal(line.title), query_params=ids)
+    with frame.rows("vacancies"):
+        for line in lines:
+            with frame.led_row(f"vacancy-{line.vacancy_id}", talks.vacancy(line, context.say)):
+                ids = {"vacancy": line.vacancy_id}
+                st.page_link(context.pages["vacancy"], label=literal(line.title), query_params=ids)
     st.page_link(context.pages["set_up"], label=context.say("home.new_vacancy"))

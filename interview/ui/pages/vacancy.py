@@ -34,18 +34,19 @@ def render(context: Context) -> None:
 
 
 def _talks(context: Context, view: Overview) -> None:
-    frame.section(context.say("vacancy.talks"), beside=context.say("home.candidates", n=len(view.talks)))
+    with frame.rows("talks"):
+        frame.section(context.say("vacancy.talks"), beside=context.say("home.candidates", n=len(view.talks)))
+        for talk in view.talks:
+            _talk(context, view, talk)
     if not view.talks:
         frame.quiet(context.say("vacancy.no_candidates"))
-    for talk in view.talks:
-        _talk(context, view, talk)
 
 
 def _talk(context: Context, view: Overview, talk: Talk) -> None:
     say = context.say
     at = context.local(talk.planned_at) if talk.planned_at else None
     day = formats.date(at.date(), context.language) if at else ""
-    with frame.row(f"talk-{talk.interview_id}", talks.talk_short(talk, context.language, say, at, day)):
+    with frame.row(f"talk-{talk.interview_id}", talks.talk_short(talk, context.language, say, at, day), end=300):
         if talk.step in (Step.START, Step.CONTINUE):
             if st.button(say(f"home.{talk.step.value}"), key=f"begin-{talk.card_id}"):
                 _begin(context, talk)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Literal
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -28,23 +29,28 @@ def quiet(words: str) -> None:
 
 
 @contextmanager
-def row(key: str, markup: Html) -> Iterator[DeltaGenerator]:
-    """One row with a line under it: markup on the left, and on the right the buttons put in the block."""
-    with st.container(key=f"row-{key}", horizontal=True, vertical_alignment="center", gap="small"):
+def row(key: str, markup: Html, *, end: int | Literal["content"] = "content") -> Iterator[None]:
+    """One row with a line under it: markup on the left; on the right, `end` pixels wide, what the block puts there."""
+    with st.container(key=f"row-{key}", horizontal=True, wrap=False, vertical_alignment="center", gap="small"):
         st.html(markup)
         with st.container(
-            horizontal=True, horizontal_alignment="right", vertical_alignment="center", width="content"
-        ) as end:
-            yield end
+            horizontal=True, wrap=False, horizontal_alignment="right", vertical_alignment="center", width=end
+        ):
+            yield
 
 
 @contextmanager
 def led_row(key: str, markup: Html, lead: int = 256) -> Iterator[None]:
     """One row that begins with the link or control put in the block, `lead` pixels wide; markup fills the rest."""
-    with st.container(key=f"row-{key}", horizontal=True, vertical_alignment="center", gap="small"):
+    with st.container(key=f"row-{key}", horizontal=True, wrap=False, vertical_alignment="center", gap="small"):
         with st.container(width=lead):
             yield
         st.html(markup)
+
+
+def rows(key: str) -> DeltaGenerator:
+    """A place for rows directly under each other."""
+    return st.container(key=f"rows-{key}", gap=None)
 
 
 def paragraph(words: str) -> Html:

@@ -1,6 +1,7 @@
 """Rows of the set-up form: panel members and candidates. A row without a name and an address is not there."""
 
 from datetime import datetime, tzinfo
+from typing import Literal
 
 import streamlit as st
 
@@ -8,6 +9,7 @@ from interview.i18n import Words
 from interview.model.panel import Person, Role
 from interview.workflow.prepare import NewCandidate, NewMember
 
+Shown = Literal["visible", "collapsed"]
 ROLES: dict[str, frozenset[Role]] = {
     "interviewer": frozenset({Role.INTERVIEWER}),
     "interviewer_chair": frozenset({Role.INTERVIEWER, Role.CHAIR}),
@@ -20,7 +22,7 @@ def member(number: int, say: Words, you: Person | None = None) -> NewMember | No
     """Row `number` from 0; in row 0 sits who fills in the form. None for an empty row."""
     first = number == 0
     name, email, role = st.columns([5, 5, 4], vertical_alignment="bottom")
-    shown = "visible" if first else "collapsed"
+    shown: Shown = "visible" if first else "collapsed"
     typed = name.text_input(
         say("setup.member.name") if first else say("setup.member.name_n", n=number + 1),
         value=you.name if you and first else "",
@@ -62,8 +64,8 @@ def new_member(prefix: str, say: Words) -> NewMember | None:
 def candidate(number: int, say: Words, zone: tzinfo | None, prefix: str = "setup") -> NewCandidate | None:
     """Row `number` from 0; the time is read on the clock of `zone`. None for an empty row."""
     first = number == 0
-    name, email, when, experience = st.columns([5, 5, 4, 3], vertical_alignment="bottom")
-    shown = "visible" if first else "collapsed"
+    name, email, when, experience = st.columns([4, 4, 4, 4], vertical_alignment="bottom")
+    shown: Shown = "visible" if first else "collapsed"
     typed = name.text_input(
         say("setup.candidate.name") if first else say("setup.candidate.name_n", n=number + 1),
         key=f"{prefix}-candidate-{number}-name",

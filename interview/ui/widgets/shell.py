@@ -16,4 +16,4 @@ _COLOURS = "".join(
 def dress(*, live: bool) -> None:
     """Put the rules on the page; the live page has no header."""
     header = "header[data-testid=stHeader],.st-key-top{display:none!important}" if live else ""
-    st.html(f"<style>.stApp{{{_COLOURS}}}{_RULES}{header}</style>")
+    st.html(f"<style>:root{{{_COLOURS}}}{_RULES}{header}</style>")

@@ -53,6 +53,7 @@ def _stacked(class_: str, first: str, below_class: str, second: str) -> Html:
 
 def panel(raters: tuple[RaterMark, ...], say: Words) -> Html:
     """The panel as circles with a sentence: who has handed in, never what."""
+    raters = tuple(sorted(raters, key=lambda mark: mark.name.casefold()))
     done = [mark for mark in raters if mark.state is not CardState.OPEN]
     circles = (
         initials(
@@ -80,7 +81,8 @@ def waiting(task: WaitingTask, app: Language, say: Words) -> Html:
     """Something that waits for the viewer."""
     shape = {Waiting.SUBMIT: HALF, Waiting.DEBRIEF: FULL}.get(task.kind, RING)
     since = f", {formats.date(task.since, app)}" if task.since else ""
-    below = f"{task.candidate}{since}, {say('home.sealed_of', n=task.sealed, of=task.raters)}"
+    stand = f", {say('home.sealed_of', n=task.sealed, of=task.raters)}" if task.kind is Waiting.DEBRIEF else ""
+    below = f"{task.candidate}{since}{stand}"
     return div(
         "dv-waiting",
         dot(shape),

@@ -11,5 +11,5 @@ _mount = st.components.v2.component(
 
 def fetch(path: str) -> None:
     """Start the download of `path`, which was offered for this click."""
-    with st.container(key="fetch"):
+    with st.container(key="fetch"):  # no room on the page
         _mount(key=f"fetch-{path}", data={"path": path}, height=0)
