@@ -87,7 +87,8 @@ def label_of(labelled: Column[Any]) -> Label:
     return label
 
 
-def _below(parent: str) -> ForeignKey:
+def below(parent: str) -> ForeignKey:
+    """A key to what the row belongs to: when that goes, the row goes."""
     return ForeignKey(parent, ondelete="CASCADE")
 
 
@@ -135,7 +136,7 @@ vacancy = Table(
 seat = Table(
     "seat",
     metadata,
-    column("vacancy_id", ID, _SEAT, _below("vacancy.id"), primary_key=True),
+    column("vacancy_id", ID, _SEAT, below("vacancy.id"), primary_key=True),
     column("person_id", ID, _SEAT, ForeignKey("person.id"), primary_key=True, index=True),
     column("role", WORD, _SEAT, primary_key=True),
     column("seniority", Integer, _SEAT),
@@ -145,7 +146,7 @@ candidate = Table(
     "candidate",
     metadata,
     column("id", ID, _CANDIDATE, primary_key=True),
-    column("vacancy_id", ID, _CANDIDATE, _below("vacancy.id")),
+    column("vacancy_id", ID, _CANDIDATE, below("vacancy.id")),
     column("number", Integer, _CANDIDATE),
     column("name", Text, _CANDIDATE_TYPED),
     column("email", Text, _CANDIDATE_TYPED),
@@ -161,8 +162,8 @@ interview = Table(
     "interview",
     metadata,
     column("id", ID, _CANDIDATE, primary_key=True),
-    column("vacancy_id", ID, _CANDIDATE, _below("vacancy.id"), index=True),
-    column("candidate_id", ID, _CANDIDATE, _below("candidate.id"), index=True),
+    column("vacancy_id", ID, _CANDIDATE, below("vacancy.id"), index=True),
+    column("candidate_id", ID, _CANDIDATE, below("candidate.id"), index=True),
     column("planned_at", Moment, _CANDIDATE, nullable=True, index=True),
     column("started_at", Moment, _CANDIDATE, nullable=True),
     column("ended_at", Moment, _CANDIDATE, nullable=True),
@@ -172,7 +173,7 @@ scorecard = Table(
     "scorecard",
     metadata,
     column("id", ID, _CARD, primary_key=True),
-    column("interview_id", ID, _CARD, _below("interview.id")),
+    column("interview_id", ID, _CARD, below("interview.id")),
     column("rater_id", ID, _CARD, ForeignKey("person.id"), index=True),
     column("state", WORD, _CARD),
     column("started_at", Moment, _CARD, nullable=True),
@@ -187,7 +188,7 @@ scorecard = Table(
 note = Table(
     "note",
     metadata,
-    column("scorecard_id", ID, _CARD, _below("scorecard.id"), primary_key=True),
+    column("scorecard_id", ID, _CARD, below("scorecard.id"), primary_key=True),
     column("question_id", ID, _CARD, primary_key=True),
     column("part", String(1), _CARD, primary_key=True),
     column("rev", Integer, _RETRY),
@@ -199,7 +200,7 @@ note = Table(
 note_revision = Table(
     "note_revision",
     metadata,
-    column("scorecard_id", ID, _ACCOUNT, _below("scorecard.id"), primary_key=True),
+    column("scorecard_id", ID, _ACCOUNT, below("scorecard.id"), primary_key=True),
     column("question_id", ID, _ACCOUNT, primary_key=True),
     column("part", String(1), _ACCOUNT, primary_key=True),
     column("rev", Integer, _ACCOUNT, primary_key=True, autoincrement=False),
@@ -220,7 +221,7 @@ _OUTCOME = "(outcome = 'level') = (level IS NOT NULL)"
 rating = Table(
     "rating",
     metadata,
-    column("scorecard_id", ID, _CARD, _below("scorecard.id"), primary_key=True),
+    column("scorecard_id", ID, _CARD, below("scorecard.id"), primary_key=True),
     column("question_id", ID, _CARD, primary_key=True),
     column("rev", Integer, _RETRY),
     column("outcome", WORD, _CARD),
@@ -235,7 +236,7 @@ rating = Table(
 rating_revision = Table(
     "rating_revision",
     metadata,
-    column("scorecard_id", ID, _ACCOUNT, _below("scorecard.id"), primary_key=True),
+    column("scorecard_id", ID, _ACCOUNT, below("scorecard.id"), primary_key=True),
     column("question_id", ID, _ACCOUNT, primary_key=True),
     column("rev", Integer, _ACCOUNT, primary_key=True, autoincrement=False),
     column("outcome", WORD, _ACCOUNT),
@@ -252,7 +253,7 @@ rating_revision = Table(
 treatment = Table(
     "treatment",
     metadata,
-    column("scorecard_id", ID, _CARD, _below("scorecard.id"), primary_key=True),
+    column("scorecard_id", ID, _CARD, below("scorecard.id"), primary_key=True),
     column("question_id", ID, _CARD, primary_key=True),
     column("variant", WORD, _CARD, nullable=True),
     column("seconds", Integer, _CARD),
@@ -261,7 +262,7 @@ treatment = Table(
 asked_probe = Table(
     "asked_probe",
     metadata,
-    column("scorecard_id", ID, _CARD, _below("scorecard.id"), primary_key=True),
+    column("scorecard_id", ID, _CARD, below("scorecard.id"), primary_key=True),
     column("question_id", ID, _CARD, primary_key=True),
     column("probe_id", ID, _CARD, primary_key=True),
 )
@@ -269,7 +270,7 @@ asked_probe = Table(
 own_probe = Table(
     "own_probe",
     metadata,
-    column("scorecard_id", ID, _CARD, _below("scorecard.id"), primary_key=True),
+    column("scorecard_id", ID, _CARD, below("scorecard.id"), primary_key=True),
     column("write_id", ID, _RETRY, primary_key=True),
     column("question_id", ID, _CARD),
     column("place", Integer, _RETRY),
@@ -280,7 +281,7 @@ amendment = Table(
     "amendment",
     metadata,
     column("id", ID, _ACCOUNT, primary_key=True),
-    column("scorecard_id", ID, _ACCOUNT, _below("scorecard.id")),
+    column("scorecard_id", ID, _ACCOUNT, below("scorecard.id")),
     column("place", Integer, _RETRY),
     column("question_id", ID, _ACCOUNT),
     column("phase", WORD, _ACCOUNT),
@@ -297,7 +298,7 @@ amendment = Table(
 kept_word = Table(
     "kept_word",
     metadata,
-    column("scorecard_id", ID, _ACCOUNT, _below("scorecard.id"), primary_key=True),
+    column("scorecard_id", ID, _ACCOUNT, below("scorecard.id"), primary_key=True),
     column("question_id", ID, _ACCOUNT, primary_key=True),
     column("word", Text, _ACCOUNT_TYPED, primary_key=True),
     column("reason", Text, _ACCOUNT_TYPED),

@@ -10,6 +10,9 @@ from sqlalchemy import Connection
 from interview.storage.amendments import Amendments
 from interview.storage.audit import Audit
 from interview.storage.candidates import Candidates
+from interview.storage.debriefs import AgreedLevels, Debriefs
+from interview.storage.decisions import Decisions, GroupCounts, Snapshots
+from interview.storage.disclosures import Disclosures, Openings
 from interview.storage.interviews import Interviews
 from interview.storage.kept_words import KeptWords
 from interview.storage.notes import Notes
@@ -119,3 +122,38 @@ class UnitOfWork:
     def audit(self) -> Audit:
         """The trail of who did what."""
         return Audit(self._connection, self._actor, self._now)
+
+    @cached_property
+    def disclosures(self) -> Disclosures:
+        """Who was shown whose card."""
+        return Disclosures(self._connection)
+
+    @cached_property
+    def openings(self) -> Openings:
+        """Who opened the totals of a vacancy."""
+        return Openings(self._connection)
+
+    @cached_property
+    def debriefs(self) -> Debriefs:
+        """The state the panel's screens share."""
+        return Debriefs(self._connection)
+
+    @cached_property
+    def agreed(self) -> AgreedLevels:
+        """What the panel settled."""
+        return AgreedLevels(self._connection)
+
+    @cached_property
+    def decisions(self) -> Decisions:
+        """What was decided about candidates."""
+        return Decisions(self._connection)
+
+    @cached_property
+    def snapshots(self) -> Snapshots:
+        """What the figures behind decisions were computed from."""
+        return Snapshots(self._connection)
+
+    @cached_property
+    def group_counts(self) -> GroupCounts:
+        """The fairness record."""
+        return GroupCounts(self._connection)
