@@ -8,8 +8,9 @@
 The bank is a leaf: it imports nothing of the application, so that it can be used, checked and tested by itself.
 """
 
-from question_bank.check import Coverage, check, check_guide, check_question, coverage
+from question_bank.check import Coverage, check, check_guide, check_question, coverage, draft_guide, draft_question
 from question_bank.findings import Finding, sentence
+from question_bank.publishing import Unpublishable, discard_draft, next_guide_version, offered, publish, save_draft
 from question_bank.reader import BUILT_IN, Bank, Place, fingerprint, freeze, read_bank, seal
 from question_bank.schema import (
     LANGUAGES,
@@ -31,6 +32,8 @@ from question_bank.schema import (
     Theme,
     Vignette,
 )
+from question_bank.search import find_questions
+from question_bank.shelf import Shelf
 from question_bank.writing import adapt, next_version, save, save_question
 
 __all__ = [
@@ -54,19 +57,29 @@ __all__ = [
     "Place",
     "Probes",
     "Question",
+    "Shelf",
     "Source",
     "Theme",
+    "Unpublishable",
     "Vignette",
     "adapt",
     "check",
     "check_guide",
     "check_question",
     "coverage",
+    "discard_draft",
+    "draft_guide",
+    "draft_question",
+    "find_questions",
     "fingerprint",
     "freeze",
+    "next_guide_version",
     "next_version",
+    "offered",
+    "publish",
     "read_bank",
     "save",
+    "save_draft",
     "save_question",
     "seal",
     "sentence",

@@ -1,15 +1,17 @@
 """Checking a bank: every rule over every file, all findings at once, in the order of the files."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from question_bank.findings import Finding
-from question_bank.reader import Bank
+from question_bank.reader import Bank, build
 from question_bank.rules import guide as guide_rules
 from question_bank.rules import question as question_rules
 from question_bank.rules import vignette as vignette_rules
 from question_bank.rules import whole
 from question_bank.schema import Guide, Question
+from question_bank.tree import Tree
 
 
 def check(bank: Bank) -> list[Finding]:
@@ -22,6 +24,8 @@ def _ruled(bank: Bank) -> Iterator[Finding]:
     for question in bank.questions.values():
         yield from question_rules.check(question, bank)
     for guide in bank.guides.values():
+        if guide.id in bank.published:
+            continue  # checked when it was published, with the questions as they were then
         yield from guide_rules.check(guide, bank)
     for vignette in bank.vignettes.values():
         yield from vignette_rules.check(vignette, bank)
@@ -39,6 +43,22 @@ def check_guide(guide: Guide, bank: Bank) -> list[Finding]:
         if question_id in bank.questions:
             found += question_rules.check(bank.questions[question_id], bank)
     return found
+
+
+def draft_question(data: Mapping[str, Any], bank: Bank) -> tuple[Question | None, list[Finding]]:
+    """A question from plain data, such as a form that is half filled in, and everything wrong with it.
+
+    The question is None as long as its shape is wrong (a language missing, a number out of range); the findings then
+    tell that. Their lines are None and their keys are those of the file.
+    """
+    question, found = build(Question, data, Tree(), f"questions/{data.get('id') or '?'}.yaml")
+    return question, found if question is None else check_question(question, bank)
+
+
+def draft_guide(data: Mapping[str, Any], bank: Bank) -> tuple[Guide | None, list[Finding]]:
+    """A guide from plain data and everything that stands in the way of publishing it; as `draft_question`."""
+    guide, found = build(Guide, data, Tree(), f"guides/{data.get('id') or '?'}.yaml")
+    return guide, found if guide is None else check_guide(guide, bank)
 
 
 @dataclass(frozen=True)
@@ -59,7 +79,7 @@ def coverage(bank: Bank) -> list[Coverage]:
     """Questions per competency and, below each, per theme, in the order of the bank."""
     rows: list[Coverage] = []
     for competency in bank.competencies.values():
-        own = [question for question in bank.questions.values() if question.competency == competency.id]
+        own = bank.questions_about(competency.id)
         ids = tuple(question.id for question in own)
         rows.append(Coverage(competency.id, "", ids, len(ids) >= whole.NEEDED[competency.group]))
         for theme in bank.themes.values():

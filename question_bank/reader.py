@@ -6,7 +6,7 @@ more: reading never raises because of what a file holds.
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final, TypeVar, cast
@@ -35,6 +35,9 @@ KINDS: Final[dict[str, type[Value]]] = {
     "guides": Guide,
     "vignettes": Vignette,
 }
+DRAFTS: Final = "drafts"
+PUBLISHED: Final = "published"
+OWN_FOLDERS: Final = (*KINDS, DRAFTS, PUBLISHED)
 MAX_FILES: Final = 2_000
 
 _ValueT = TypeVar("_ValueT", bound=Value)
@@ -70,6 +73,10 @@ class Bank:
     themes: Mapping[str, Theme]
     about: About | None = None
     findings: tuple[Finding, ...] = ()
+    drafts: Mapping[str, Guide] = field(default_factory=dict)
+    """Guides in the making, from the own folder only; never among `guides`."""
+    published: Mapping[str, FrozenGuide] = field(default_factory=dict)
+    """The newest published version of each own guide that was published in the app; its guide is among `guides`."""
     places: Mapping[tuple[str, str], Place] = field(default_factory=dict, repr=False)
 
     def place(self, kind: str, name: str) -> Place:
@@ -79,6 +86,14 @@ class Bank:
     def is_own(self, kind: str, name: str) -> bool:
         """Whether the value comes from an own folder and may be edited."""
         return self.place(kind, name).own
+
+    def guides_asking(self, question_id: str) -> tuple[Guide, ...]:
+        """The guides that ask a question, in the order of the bank."""
+        return tuple(guide for guide in self.guides.values() if question_id in guide.question_ids)
+
+    def questions_about(self, competency_id: str) -> tuple[Question, ...]:
+        """The questions about one competency, in the order of the bank."""
+        return tuple(question for question in self.questions.values() if question.competency == competency_id)
 
     def with_question(self, question: Question) -> "Bank":
         """This bank with one question added or replaced, to check a draft in its surroundings."""
@@ -157,11 +172,23 @@ def _problem(kind: str, path: tuple[str | int, ...], problem: Any) -> tuple[str,
             return ("list-needed" if kind == "tuple_type" else "mapping-needed"), {}
 
 
+def _bytes(path: Path) -> bytes | None:
+    """What a plain file holds, one byte past the limit at most; None when it is no plain file or cannot be read."""
+    try:
+        if not path.is_file():  # opening a pipe would wait for ever
+            return None
+        with path.open("rb") as stream:
+            return stream.read(MAX_BYTES + 1)
+    except OSError:
+        return None
+
+
 class _Reading:
     """Collects the values of one or two folders."""
 
     def __init__(self) -> None:
-        self.values: dict[str, dict[str, Any]] = {kind: {} for kind in KINDS}
+        self.values: dict[str, dict[str, Any]] = {kind: {} for kind in (*KINDS, DRAFTS)}
+        self.published: dict[str, FrozenGuide] = {}
         self.sources: dict[str, Source] = {}
         self.themes: dict[str, Theme] = {}
         self.abouts: list[About] = []
@@ -169,15 +196,27 @@ class _Reading:
         self.places: dict[tuple[str, str], Place] = {}
 
     def folder(self, folder: Path, *, own: bool) -> None:
-        if not folder.is_dir():
-            self.findings.append(Finding(str(folder), None, "", "folder-missing"))
-            return
-        about = folder / "bank.yaml"
-        if about.exists() and (read := self.read(about, "", About, folder, own)):
-            self.about(read, "own bank" if own else "bank")
-        for kind, shape in KINDS.items():
-            for path in self.paths(folder / kind):
-                self.keep(kind, path, self.read(path, kind, shape, folder, own))
+        try:
+            if not folder.is_dir():
+                self.findings.append(Finding(str(folder), None, "", "folder-missing"))
+                return
+            about = folder / "bank.yaml"
+            if about.exists() and (read := self.read(about, "", About, folder, own)):
+                self.about(read, "own bank" if own else "bank")
+            for kind, shape in KINDS.items():
+                for path in self.paths(folder / kind):
+                    self.keep(kind, self.read(path, kind, shape, folder, own))
+            if own:
+                self.unfinished_and_published(folder)
+        except OSError:
+            self.findings.append(Finding(str(folder), None, "", "file-unreadable"))
+
+    def unfinished_and_published(self, folder: Path) -> None:
+        """What only an own folder has: guides in the making, and those that were published from it."""
+        for path in self.paths(folder / DRAFTS):
+            self.keep(DRAFTS, self.read(path, DRAFTS, Guide, folder, own=True))
+        for path in self.paths(folder / PUBLISHED):
+            self.keep_published(path, folder)
 
     def about(self, about: About, name: str) -> None:
         """Sources and themes of the built-in bank come first and stay; each theme gets a place of its own."""
@@ -191,22 +230,16 @@ class _Reading:
             self.themes.setdefault(theme.id, theme)
             self.places.setdefault(("themes", theme.id), replace(place, lines=lines))
 
-    def paths(self, folder: Path) -> Iterable[Path]:
-        try:
-            found = sorted(path for path in folder.glob("*.y*ml") if path.suffix in (".yaml", ".yml"))
-        except OSError:
-            self.findings.append(Finding(str(folder), None, "", "file-unreadable"))
-            return ()
+    def paths(self, folder: Path) -> list[Path]:
+        found = sorted(path for path in folder.glob("*.y*ml") if path.suffix in (".yaml", ".yml"))
         if len(found) > MAX_FILES:
             self.findings.append(Finding(str(folder), None, "", "too-many-files", {"limit": MAX_FILES}))
         return found[:MAX_FILES]
 
     def read(self, path: Path, kind: str, shape: type[_ValueT], folder: Path, own: bool) -> _ValueT | None:
         file = f"{folder.name}/{kind}/{path.name}" if kind else f"{folder.name}/{path.name}"
-        try:
-            with path.open("rb") as stream:
-                raw = stream.read(MAX_BYTES + 1)
-        except OSError:
+        raw = _bytes(path)
+        if raw is None:
             self.findings.append(Finding(file, None, "", "file-unreadable"))
             return None
         value, tree = read_value(raw, file, shape)
@@ -214,11 +247,31 @@ class _Reading:
         if value is None:
             return None
         place = Place(file, tree.lines, own, path)
+        if isinstance(value, FrozenGuide):
+            self.places[kind, path.name] = place
+            return value
         if kind and (found := self.misplaced(kind, value, path, place)):
             self.findings.append(found)
             return None
         self.places[kind, cast(Any, value).id if kind else ("own bank" if own else "bank")] = place
         return value
+
+    def keep_published(self, path: Path, folder: Path) -> None:
+        """One published version; the newest of an id becomes the guide of that id, unless its file was changed."""
+        frozen = self.read(path, PUBLISHED, FrozenGuide, folder, own=True)
+        if frozen is None:
+            return
+        guide, place = frozen.guide, self.places[PUBLISHED, path.name]
+        newest = self.published.get(guide.id)
+        if frozen.fingerprint != seal(frozen) or path.name != published_name(guide):
+            self.findings.append(place.finding(("fingerprint",), "published-altered"))
+        elif newest is None and guide.id in self.values["guides"]:
+            other = self.places["guides", guide.id].file
+            self.findings.append(place.finding(("guide", "id"), "id-taken", id=guide.id, other=other))
+        elif newest is None or newest.guide.version < guide.version:
+            self.published[guide.id] = frozen
+            self.values["guides"][guide.id] = guide
+            self.places["guides", guide.id] = place
 
     def misplaced(self, kind: str, value: Any, path: Path, place: Place) -> Finding | None:
         if value.id in self.values[kind]:
@@ -227,7 +280,7 @@ class _Reading:
             return place.finding(("id",), "id-is-not-file-name", id=value.id, name=path.stem)
         return None
 
-    def keep(self, kind: str, path: Path, value: Any) -> None:
+    def keep(self, kind: str, value: Any) -> None:
         if value is not None:
             self.values[kind][value.id] = value
 
@@ -242,6 +295,7 @@ class _Reading:
             themes=self.themes,
             about=self.abouts[0] if self.abouts else None,
             findings=tuple(self.findings),
+            published=self.published,
             places=self.places,
         )
 
@@ -254,9 +308,12 @@ def canonical(value: Any) -> bytes:
 def freeze(guide: Guide, bank: Bank) -> FrozenGuide:
     """The self-contained copy of a guide that an interview keeps.
 
-    KeyError (the missing id) when the guide names a question or competency that the bank does not hold; a guide that
-    passes its checks never does.
+    A published guide comes as it was published, whatever its questions say by now. KeyError (the missing id) when the
+    guide names a question or competency that the bank does not hold; a guide that passes its checks never does.
     """
+    published = bank.published.get(guide.id)
+    if published is not None and published.guide == guide:
+        return published
     questions = tuple(bank.questions[question_id] for question_id in guide.question_ids)
     named = dict.fromkeys([*guide.weights, *(question.competency for question in questions)])
     competencies = tuple(bank.competencies[competency_id] for competency_id in named)
@@ -267,6 +324,11 @@ def freeze(guide: Guide, bank: Bank) -> FrozenGuide:
 def seal(frozen: FrozenGuide) -> str:
     """The sha256 (64 hexadecimal digits) over the guide, its questions and its competencies."""
     return hashlib.sha256(canonical(frozen.model_dump(mode="json", exclude={"fingerprint"}))).hexdigest()
+
+
+def published_name(guide: Guide) -> str:
+    """The name of the file in which this version of the guide is kept when it is published."""
+    return f"{guide.id}-v{guide.version}.yaml"
 
 
 def fingerprint(guide: Guide, bank: Bank) -> str:

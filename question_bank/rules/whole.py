@@ -22,7 +22,7 @@ def _competency(competency: Competency, bank: Bank) -> Iterator[Finding]:
     place = bank.place("competencies", competency.id)
     yield from texts.sources_known(competency.sources, bank.sources, place)
     yield from texts.both_languages(competency, place)
-    count = sum(question.competency == competency.id for question in bank.questions.values())
+    count = len(bank.questions_about(competency.id))
     if not count:
         yield place.finding(("id",), "competency-orphan")
     elif count < NEEDED[competency.group] and not place.own:

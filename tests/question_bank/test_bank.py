@@ -127,3 +127,8 @@ def test_coverage_lists_each_competency_before_its_themes() -> None:
     assert saying_no[0].theme == ""
     assert len(saying_no[0].questions) >= 6
     assert next(row for row in saying_no if row.theme == "plain-no").questions == ("no-in-plain-words",)
+
+
+def test_the_bank_knows_which_guides_ask_a_question() -> None:
+    asking = [guide.id for guide in planting.built_in().guides_asking("no-in-plain-words")]
+    assert asking == ["service-desk-core", "service-desk-broad", "service-desk-starter"]

@@ -1,5 +1,6 @@
 """Reading banks: whatever an own file holds, it costs that file and no more, and the finding tells where to look."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -158,6 +159,12 @@ def test_a_missing_own_folder_is_told_and_the_bank_works(tmp_path: Path) -> None
 
 def test_a_file_that_is_a_folder_is_told(tmp_path: Path) -> None:
     (tmp_path / "questions" / "odd.yaml").mkdir(parents=True)
+    assert only(read_bank(tmp_path).findings).code == "file-unreadable"
+
+
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    (tmp_path / "questions").mkdir()
+    os.mkfifo(tmp_path / "questions" / "pipe.yaml")
     assert only(read_bank(tmp_path).findings).code == "file-unreadable"
 
 

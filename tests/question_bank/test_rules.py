@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from question_bank import Bank, Finding, check, check_guide, check_question, sentence
+from question_bank import Bank, Finding, check, check_guide, check_question, draft_guide, draft_question, sentence
+from question_bank.schema import plain
 from tests.question_bank import planting
 
 NL, EN = "Vertel over een keer dat je een klant hielp.", "Tell me about a time when you helped a customer."
@@ -34,6 +35,8 @@ IN_QUESTIONS = [
     ("probes.action.0.en", "What did you say and what did you do?", "wording-double", "probes.action.1.en"),
     ("probes.action.0.nl", "Hoe oud was je toen?", "wording-protected", "probes.action.1.nl"),
     ("probes.action.0.en", "How old were you then?", "wording-protected", "probes.action.1.en"),
+    ("probes.action.0.nl", "Wat vind je daar nu van?", "wording-present", "probes.action.1.nl"),
+    ("probes.action.0.en", "What do you think of it now?", "wording-present", "probes.action.1.en"),
     ("text.nl", "Klanten die bleven aandringen.", "wording-no-past", "text.nl"),
     ("text.en", "Customers who kept insisting.", "wording-no-past", "text.en"),
     ("text.en", "Tell me about a time when " + "you said no " * 15, "sentence-long", "text.en"),
@@ -142,6 +145,32 @@ def test_a_theme_that_no_question_covers_is_told_with_its_line_in_bank_yaml() ->
     assert uncovered.file == "question_bank/bank.yaml"
     assert uncovered.line
     assert uncovered.line > 50
+
+
+def test_a_half_filled_form_is_told_what_is_missing() -> None:
+    data = plain(planting.question())
+    data["id"] = "our-own-no"
+    del data["text"]["en"]
+    question, found = draft_question(data, planting.built_in())
+    assert question is None
+    assert told(found) == [("language-missing", "text.en")]
+
+
+def test_a_filled_form_is_checked_by_the_rules() -> None:
+    data = {**plain(planting.question()), "id": "our-own-no"}
+    assert draft_question(data, planting.built_in())[1] == []
+    data["text"] = {"nl": NL, "en": "Have you ever said no?"}
+    question, found = draft_question(data, planting.built_in())
+    assert question is not None
+    assert ("wording-closed", "text.en") in told(found)
+
+
+def test_a_guide_being_put_together_is_checked() -> None:
+    data = {**plain(planting.guide()), "id": "our-guide", "minutes": 44}
+    guide, found = draft_guide(data, planting.built_in())
+    assert guide is not None
+    assert told(found) == [("minutes-sum", "minutes")]
+    assert told(draft_guide({"id": "our-guide"}, planting.built_in())[1])[0] == ("key-missing", "version")
 
 
 def test_a_finding_reads_as_place_and_sentence() -> None:
