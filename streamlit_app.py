@@ -16,7 +16,7 @@ from interview.ui.doors import Doors, furnish
 from interview.web import downloads
 from interview.web.app import Edge, life
 from interview.web.passes import Passes
-from question_bank import read_bank
+from question_bank import Shelf
 
 ROOT = settings_.ROOT
 INDEX = Path(st.__file__).parent / "static" / "index.html"
@@ -30,7 +30,7 @@ with cli.refusals():
 furnish(
     Doors(
         storage=storage,
-        bank=read_bank(),
+        shelf=Shelf(settings.own_bank, expected=settings.bank is not None),
         mint=passes.mint,
         offer=downloads.offer,
         language=settings.language,

@@ -41,6 +41,11 @@ class Settings(BaseSettings):
         description="Folder for the database, backups and secrets.",
         examples=["/var/lib/doorvraag"],
     )
+    bank: Path | None = Field(
+        default=None,
+        description="Folder with your own questions and guides; empty is `bank` in the data folder.",
+        examples=["/srv/doorvraag/bank"],
+    )
     database_url: SecretStr = Field(
         default=SecretStr(""),
         description="PostgreSQL address; empty is SQLite in `data`.",
@@ -64,11 +69,11 @@ class Settings(BaseSettings):
         default=True, description="Open the start link in a browser when there is one.", examples=["true"]
     )
 
-    @field_validator("data")
+    @field_validator("data", "bank")
     @classmethod
-    def _absolute(cls, folder: Path) -> Path:
+    def _absolute(cls, folder: Path | None) -> Path | None:
         """Relative to where the command was given, so that a later change of folder does not move the data."""
-        return folder.expanduser().absolute()
+        return folder.expanduser().absolute() if folder else None
 
     @field_validator("public_url")
     @classmethod
@@ -92,6 +97,11 @@ class Settings(BaseSettings):
     def database(self) -> str:
         """The SQLAlchemy address of the database, password included: never print it."""
         return self.database_url.get_secret_value() or f"sqlite:///{(self.data / 'doorvraag.db').as_posix()}"
+
+    @property
+    def own_bank(self) -> Path:
+        """Where own questions and guides are kept; the folder need not exist."""
+        return self.bank or self.data / "bank"
 
     @property
     def local_only(self) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from interview.i18n import Language
 from interview.storage import Storage
-from question_bank import Bank
+from question_bank import Bank, Shelf
 
 
 @dataclass(frozen=True)
@@ -13,13 +13,19 @@ class Doors:
     """What a page can't make by itself."""
 
     storage: Storage
-    bank: Bank
+    shelf: Shelf
+    """The question bank, and where own content is written."""
     mint: Callable[[str, str], str]
     """`mint(person_id, card_id)` signs a pass for the notes route."""
     offer: Callable[[Callable[[str], bytes], str, str, str], str]
     """`offer(make, filename, media_type, person_id)` is the address where that person may fetch a document once."""
     language: Language | None = None
     """Language of pages before anyone chose one; None asks the browser."""
+
+    @property
+    def bank(self) -> Bank:
+        """The question bank as it is now: own content is read again after it changed."""
+        return self.shelf.bank
 
 
 _furnished: list[Doors] = []

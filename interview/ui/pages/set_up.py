@@ -68,7 +68,7 @@ def _about(context: Context) -> dict[str, Any]:
 
 
 def _guides(context: Context) -> dict[str, Guide]:
-    guides = (guide for guide in context.doors.bank.guides.values() if guide.kind == "selection")
+    guides = (guide for guide in context.doors.shelf.offered.values() if guide.kind == "selection")
     return {guide.id: guide for guide in sorted(guides, key=lambda guide: (guide.order, guide.id))}
 
 
