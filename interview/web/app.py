@@ -2,8 +2,8 @@
 
 import gc
 import importlib
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
@@ -58,17 +58,26 @@ class Edge:
             downloads.route(self.settings.language),
         ]
 
-    @asynccontextmanager
-    async def life(self, _app: Any) -> AsyncIterator[None]:
-        """Load what pages need and freeze it.
 
-        Streamlit collects garbage after every run of a page; without the freeze that is three quarters of the run.
-        """
+def life(storage: Storage) -> Callable[[Any], AbstractAsyncContextManager[None]]:
+    """The life of the application for `st.App(lifespan=)`: load what pages need and freeze it; close `storage`.
+
+    Streamlit collects garbage after every run of a page; without the freeze that is three quarters of the run.
+    """
+
+    @asynccontextmanager
+    async def living(_app: Any) -> AsyncIterator[None]:
         for name in WARM:
             importlib.import_module(name)
         gc.collect()
         gc.freeze()
-        yield
+        gc.enable()
+        try:
+            yield
+        finally:
+            storage.close()
+
+    return living
 
 
 def _ask(storage: Storage) -> None:

@@ -6,6 +6,7 @@ about 40 ms at every click.
 
 import asyncio
 import errno
+import gc
 import os
 import socket
 import sys
@@ -28,11 +29,13 @@ APPLICATION = "streamlit_app:app"
 def serve(settings: Settings, say: Words) -> int:
     """Serve until somebody stops it. Raises InUse or StartError when the port cannot be had."""
     listening = take_port(settings.address, settings.port)
+    gc.disable()  # nothing of what is imported now is ever garbage; `app.life` switches it on again
     # Streamlit looks for its own configuration in the folder it is started from.
     os.chdir(ROOT)
     sys.path.insert(0, str(ROOT))
     config = uvicorn.Config(
         APPLICATION,
+        lifespan="on",  # a start that fails ends the process instead of answering errors
         ws="websockets-sansio",
         ws_ping_interval=30,
         ws_ping_timeout=30,
