@@ -42,4 +42,5 @@ app = st.App(
     routes=edge.routes(storage, passes),
     middleware=edge.middleware,
     lifespan=life(storage),
+    on_script_error=on_script_error,
 )
