@@ -4,6 +4,7 @@ import contextlib
 import os
 import shutil
 import subprocess
+import tempfile
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
@@ -97,13 +98,17 @@ class PostgresqlServer:
 
 
 @contextlib.contextmanager
-def postgresql(folder: Path) -> Iterator[PostgresqlServer]:
-    """A server with its data in a new folder below `folder`."""
-    server = PostgresqlServer(folder / "pg")
-    try:
-        yield server
-    finally:
-        server.stop()
+def postgresql() -> Iterator[PostgresqlServer]:
+    """A server with its data in a folder of its own.
+
+    Not in pytest's folder: every pytest that starts closes that to other users, and a server can't run as root.
+    """
+    with tempfile.TemporaryDirectory(prefix="doorvraag-pg-", ignore_cleanup_errors=True) as folder:
+        server = PostgresqlServer(Path(folder) / "pg")
+        try:
+            yield server
+        finally:
+            server.stop()
 
 
 def database_file(settings: Settings) -> Path:

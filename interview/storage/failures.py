@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from sqlalchemy.exc import (
+    DataError,
     DBAPIError,
     DisconnectionError,
     IntegrityError,
@@ -14,7 +15,16 @@ from sqlalchemy.exc import (
     TimeoutError,
 )
 
-from interview.errors import DatabaseDamaged, DiskFull, DoorvraagError, ReadOnly, Stale, StorageError, Unreachable
+from interview.errors import (
+    DatabaseDamaged,
+    DiskFull,
+    DoorvraagError,
+    InputError,
+    ReadOnly,
+    Stale,
+    StorageError,
+    Unreachable,
+)
 
 _SQLITE: tuple[tuple[str, type[DoorvraagError], str], ...] = (
     ("SQLITE_FULL", DiskFull, "disk_full"),
@@ -53,6 +63,8 @@ def ours(error: BaseException) -> BaseException:
         return error
     if isinstance(error, IntegrityError):
         return Stale("clashes")
+    if isinstance(error, DataError):  # PostgreSQL takes no NUL and no id of a thousand characters
+        return InputError("unusable_text", field="text")
     if isinstance(error, TimeoutError | DisconnectionError | PendingRollbackError):
         return Unreachable("busy")
     cause = error.orig if isinstance(error, DBAPIError) else error

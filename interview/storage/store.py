@@ -43,8 +43,7 @@ class Storage:
     @contextmanager
     def reading(self) -> Iterator[UnitOfWork]:
         """One state of the database, however long the block takes; nothing can be written."""
-        if self._closed:
-            raise Unreachable("closed")
+        self._check_open()
         with translated(), self._reading.connect() as connection:
             if connection.dialect.name == "postgresql":
                 connection = connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
@@ -56,6 +55,7 @@ class Storage:
 
         Errors: `RuntimeError` inside another block of the same thread.
         """
+        self._check_open()
         with self._writer.turn() as connection:
             yield UnitOfWork(connection, actor, now)
 
@@ -65,7 +65,12 @@ class Storage:
         `change` may be run more than once (the batch broke, PostgreSQL restarted), so it must answer a repetition as
         it answered the first time: write ids do that. When it raises, nothing of it is kept.
         """
+        self._check_open()
         return self._writer.save(lambda connection: change(UnitOfWork(connection, actor, now)))
+
+    def _check_open(self) -> None:
+        if self._closed:
+            raise Unreachable("closed")
 
     def close(self) -> None:
         """Finish the writes that wait, then let go of the database. Safe to call twice."""

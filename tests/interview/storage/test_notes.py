@@ -143,3 +143,12 @@ def test_any_text_comes_back_as_typed(storage: Storage, body: str) -> None:
     save(storage, write(body, 0))
     with storage.reading() as uow:
         assert uow.notes.of_card(CARD)[0].body == body
+
+
+def test_what_a_database_can_not_hold_is_refused_by_name_and_only_that(storage: Storage) -> None:
+    """Cleaning at the door takes these out; this is the second line."""
+    if storage._reading.dialect.name == "postgresql":
+        for wrong in (write("a\0b", 0), write("text", 0, ident="x" * 65)):
+            with pytest.raises(InputError, match="unusable_text"):
+                save(storage, wrong)
+    assert save(storage, write("text", 0)).rev == 1

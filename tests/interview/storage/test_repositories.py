@@ -78,9 +78,17 @@ def test_removing_a_vacancy_removes_everything_below_it(storage: Storage) -> Non
         uow.treatments.set_probe(CARD, QUESTION, "A1", True)
         uow.vacancies.remove("vacancy")
     with storage.reading() as uow:
-        assert not (uow.vacancies.all() or uow.seats.of_person("ann") or uow.candidates.of_vacancy("vacancy"))
-        assert not (uow.interviews.all() or uow.scorecards.of_rater("ann") or uow.notes.of_card(CARD))
-        assert not (uow.notes.revisions(CARD, QUESTION, Part.ACTION) or uow.treatments.of_card(CARD))
+        left = [
+            uow.vacancies.all(),
+            uow.seats.of_person("ann"),
+            uow.candidates.of_vacancy("vacancy"),
+            uow.interviews.all(),
+            uow.scorecards.of_rater("ann"),
+            uow.notes.of_card(CARD),
+            uow.notes.revisions(CARD, QUESTION, Part.ACTION),
+            uow.treatments.of_card(CARD),
+        ]
+        assert left == [()] * len(left)
         assert len(uow.people.all()) == 2
 
 

@@ -23,7 +23,7 @@ def upgrade() -> None:
         append_only.protect(history, "UPDATE")
     statistics.none_for("decision", "reasons", "departure_reason")
     statistics.none_for("snapshot", "body")
-    statistics.none_for("group_count", "attribute", "\"group\"")
+    statistics.none_for("group_count", "attribute", '"group"')
 
 
 def _key(table: str, column: str, parent: str, ondelete: str | None = "CASCADE") -> sa.ForeignKeyConstraint:
