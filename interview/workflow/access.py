@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from interview.errors import NotAllowed
 from interview.model.audit import Action
+from interview.model.debrief import Disclosure
 from interview.model.interview import Interview
 from interview.model.panel import CardFacts, Role, may_see
 from interview.model.scorecard import CardState, Scorecard
@@ -54,11 +55,26 @@ def visible_cards(
 ) -> tuple[Scorecard, ...]:
     """The cards of one interview whose content the viewer may see, in the order the panel was made up."""
     cards = uow.scorecards.of_interview(interview.id)
-    return tuple(card for card in cards if may_see(viewer, facts(card, cards, viewer, held, vacancy)))
+    seen = visible_of(cards, viewer, held, vacancy)
+    return tuple(card for card in cards if card.id in seen)
 
 
-def record_shown(uow: UnitOfWork, viewer: str, cards: Iterable[Scorecard]) -> None:
-    """Note in the audit trail that these cards of others were shown; once for each viewer and card."""
+def visible_of(cards: Iterable[Scorecard], viewer: str, held: frozenset[Role], vacancy: Vacancy) -> frozenset[str]:
+    """The ids of those cards of one interview (all of them are given) whose content the viewer may see."""
+    cards = tuple(cards)
+    return frozenset(card.id for card in cards if may_see(viewer, facts(card, cards, viewer, held, vacancy)))
+
+
+def record_shown(uow: UnitOfWork, viewer: str, interview: Interview, cards: Iterable[Scorecard]) -> None:
+    """Leave the trace that these cards of others were shown: a disclosure and a line in the audit trail, once each."""
     for card in cards:
         if card.rater_id != viewer:
+            uow.disclosures.add(
+                Disclosure(viewer_id=viewer, card_id=card.id, candidate_id=interview.candidate_id, shown_at=uow.now)
+            )
             uow.audit.append(Action.CARD_SHOWN, card.id, dedupe=f"shown:{viewer}:{card.id}")
+
+
+def may_start(uow: UnitOfWork, person_id: str, candidate_id: str) -> bool:
+    """Whether this person was never shown another's card for the candidate, so that they can still rate blind."""
+    return all(seen.candidate_id != candidate_id for seen in uow.disclosures.of_viewer(person_id))

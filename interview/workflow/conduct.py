@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import count
 
-from interview.errors import Sealed, Stale
+from interview.errors import NotAllowed, Sealed, Stale
 from interview.model.audit import Action
 from interview.model.note import Note, NoteWrite, Part
 from interview.model.rating import Rating
@@ -13,7 +13,7 @@ from interview.model.vacancy import Vacancy
 from interview.model.value import clean_line, clean_note
 from interview.storage.unit_of_work import UnitOfWork
 from interview.wording.star_gaps import Reading, read_answer
-from interview.workflow.access import own_card
+from interview.workflow.access import may_start, own_card
 from interview.workflow.live import (
     LiveBlock,
     LiveCandidate,
@@ -40,15 +40,21 @@ PART_NAMES = dict(zip(Part, PARTS, strict=True))
 
 
 def start(uow: UnitOfWork, viewer: str, card_id: str) -> Scorecard:
-    """Begin, or go on after a pause. Errors: `NotAllowed`, `Sealed` when the card was handed in or released."""
+    """Begin, or go on after a pause.
+
+    Errors: `Sealed` when the card was handed in or released; `NotAllowed` for another's card, and for somebody who was
+    shown another's card for this candidate before starting their own.
+    """
     card = own_card(uow, viewer, card_id)
     if card.state is not CardState.OPEN:
         raise Sealed("card_sealed", at=card.submitted_at)
     if card.started_at is not None:
         return card
+    interview = uow.interviews.get(card.interview_id)
+    if not may_start(uow, viewer, interview.candidate_id):
+        raise NotAllowed("already_shown")
     card = card.model_copy(update={"started_at": uow.now})
     uow.scorecards.update(card)
-    interview = uow.interviews.get(card.interview_id)
     if interview.started_at is None:
         uow.interviews.update(interview.model_copy(update={"started_at": uow.now}))
     uow.audit.append(Action.INTERVIEW_STARTED, card.id)
@@ -194,6 +200,8 @@ def save(uow: UnitOfWork, viewer: str, card_id: str, writes: Sequence[Write]) ->
     Errors: `NotFound`, `NotAllowed` when the card is not the viewer's.
     """
     card = own_card(uow, viewer, card_id)
+    if card.started_at is None:
+        raise NotAllowed("not_started")
     vacancy = uow.vacancies.get(uow.interviews.get(card.interview_id).vacancy_id)
     known = {*vacancy.guide.guide.question_ids}
     saved = []
@@ -268,7 +276,7 @@ def _save_rating(uow: UnitOfWork, card: Scorecard, write: RatingChosen) -> Saved
     try:
         kept = uow.ratings.save(rating, base_rev=write.base, write_id=write.id)
     except Stale as stale:
-        return Saved(id=write.id, status="stale", head_rev=int(stale.params.get("rev", 0)))
+        return Saved(id=write.id, status="stale", head_rev=int(stale.params.get("revision", 0)))
     return Saved(id=write.id, status="saved", rev=kept.rev, head_rev=kept.rev)
 
 

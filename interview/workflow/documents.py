@@ -56,7 +56,7 @@ def candidate_dossier(uow: UnitOfWork, viewer: str, interview_id: str, language:
     Errors: `NotFound`; `NotAllowed` without a seat, or while no submitted card is open to the viewer.
     """
     case = _case(uow, viewer, interview_id)
-    record_shown(uow, viewer, case.cards)
+    record_shown(uow, viewer, case.interview, case.cards)
     uow.audit.append(Action.REPORT_EXPORTED, interview_id, detail=f"language={language} cards={len(case.cards)}")
     lines, overall, ratings = _competencies(case, language)
     frozen = case.vacancy.guide

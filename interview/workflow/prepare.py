@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from interview.errors import InputError
+from interview.errors import InputError, NotAllowed
 from interview.model.audit import Action
 from interview.model.candidate import Candidate
 from interview.model.interview import Interview
@@ -12,7 +12,7 @@ from interview.model.scorecard import CardState, Scorecard
 from interview.model.vacancy import Vacancy
 from interview.model.value import Line, Value, clean_line, new_id, required_name
 from interview.storage.unit_of_work import UnitOfWork
-from interview.workflow.access import require_seat
+from interview.workflow.access import may_start, require_seat
 from question_bank import Bank, freeze
 
 
@@ -156,6 +156,8 @@ def replan(
     cards = {card.rater_id: card for card in uow.scorecards.of_interview(interview.id)}
     for rater_id in rater_ids:
         if rater_id not in cards:
+            if not may_start(uow, rater_id, interview.candidate_id):
+                raise NotAllowed("already_shown_rater")
             uow.scorecards.add(Scorecard(id=new_id(), interview_id=interview.id, rater_id=rater_id))
     for rater_id, card in cards.items():
         if rater_id not in rater_ids and card.state is CardState.OPEN and card.started_at is None:

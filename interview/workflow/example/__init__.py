@@ -8,6 +8,7 @@ from typing import Any
 import yaml
 
 from interview.model.audit import Action
+from interview.model.interview import Interview
 from interview.model.language import Language
 from interview.model.note import NoteWrite, Part
 from interview.model.panel import Role
@@ -58,6 +59,7 @@ def make_example(uow: UnitOfWork, language: Language, bank: Bank) -> Vacancy:
             if key in levels:
                 card = next(c for c in uow.scorecards.of_interview(interview.id) if c.rater_id == raters[rater])
                 _hold(uow, card, vacancy, told["answers"][key], levels[key], list(told["ratings"]).index(rater))
+        _date_back(uow, uow.interviews.get(interview.id))
     uow.audit.append(Action.EXAMPLE_MADE, vacancy.id)
     return vacancy
 
@@ -107,12 +109,21 @@ def _hold(
             _answer(uow, card, question, answers[question.id], given.get(question.id), listener)
             spent = entry.minutes * 60 + 17 * ((number * 7 + listener) % 5) - 30
             uow.treatments.set_seconds(card.id, question.id, spent)
+    for block in ("opening", "candidate-questions", "closing"):
+        uow.treatments.set_seconds(card.id, block, 200 + 40 * listener)
     if len(given) == len(asked):
         conduct.end(uow, card.rater_id, card.id)
         rate.submit(uow, card.rater_id, card.id)
     else:
         started = uow.scorecards.get(card.id)
         uow.scorecards.update(started.model_copy(update={"position": len(answers)}))
+
+
+def _date_back(uow: UnitOfWork, interview: Interview) -> None:
+    """The talk was held when it was planned, not at the moment the example was made."""
+    if interview.started_at is not None and interview.planned_at is not None:
+        ended = interview.planned_at + timedelta(minutes=45) if interview.ended_at else None
+        uow.interviews.update(interview.model_copy(update={"started_at": interview.planned_at, "ended_at": ended}))
 
 
 def _answer(
