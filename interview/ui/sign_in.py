@@ -22,8 +22,9 @@ def top_right(context: Context) -> None:
             with st.popover(
                 literal(context.person.name), type="tertiary", help=say("shell.switch_person"), key="person"
             ):
-                for person in others:
-                    _choice(person)
+                with st.container(key="people", gap=None, width=280):
+                    for person in others:
+                        _choice(person)
                 if not others:
                     frame.quiet(say("shell.nobody_else"))
 

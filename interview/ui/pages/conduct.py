@@ -7,7 +7,7 @@ from interview.ui.context import Context
 from interview.workflow import conduct
 
 KEY = "conduct"
-_PASS = "conduct.pass"
+_PASSES = "conduct.passes"
 
 
 def render(context: Context) -> None:
@@ -30,7 +30,7 @@ def render(context: Context) -> None:
 
 def _pass(context: Context, card_id: str) -> str:
     """The pass for the notes route: minted once a session, because a changed pass starts the component anew."""
-    kept: dict[tuple[str, str], str] = st.session_state.setdefault(_PASS, {})
+    kept: dict[tuple[str, str], str] = st.session_state.setdefault(_PASSES, {})
     key = (context.viewer, card_id)
     if key not in kept:
         kept[key] = context.doors.mint(*key)

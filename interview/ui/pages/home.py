@@ -22,7 +22,8 @@ def render(context: Context) -> None:
         start.render(context)
         return
     start.example_banner(context, view.has_example)
-    frame.title(formats.weekday(context.now.date(), context.language).capitalize(), beside=_next(context, view))
+    day = formats.weekday(context.now.date(), context.language)
+    frame.title(day[0].upper() + day[1:], beside=_next(context, view))
     left, right = st.columns([752, 304], gap="large")
     with left:
         chosen = _talks(context, view)

@@ -71,18 +71,21 @@ def _words(context: Context, view: Review) -> tuple[ReviewWord, str] | None:
 
 
 def _choice(context: Context, view: Review, place: int, word: ReviewWord) -> tuple[ReviewWord, str] | None:
-    change, keep = st.columns([1, 4], vertical_alignment="bottom")
-    with change:
+    name = f"{place}-{word.question_id}-{word.found.word}"
+    with st.container(horizontal=True, wrap=False, vertical_alignment="center"):
         _open(context, view, word.section, context.say("review.word.change"))
-    with keep, st.form(f"keep-{place}-{word.question_id}-{word.found.word}", border=False):
-        button, reason = st.columns([1, 3], vertical_alignment="bottom")
-        pressed = button.form_submit_button(context.say("review.word.keep"))
-        typed = reason.text_input(
-            context.say("review.word.reason"),
-            placeholder=context.say("review.word.reason.example"),
-            label_visibility="collapsed",
-            key=f"reason-{place}-{word.question_id}-{word.found.word}",
-        )
+        frame.quiet(context.say("review.word.or"), inline=True)
+        with (
+            st.form(f"keep-{name}", border=False),
+            st.container(horizontal=True, wrap=False, vertical_alignment="center"),
+        ):
+            pressed = st.form_submit_button(context.say("review.word.keep"))
+            typed = st.text_input(
+                context.say("review.word.reason"),
+                placeholder=context.say("review.word.reason.example"),
+                label_visibility="collapsed",
+                key=f"reason-{name}",
+            )
     return (word, typed) if pressed else None
 
 

@@ -23,9 +23,9 @@ def section(words: str, beside: str | Html = "") -> None:
     show(div("dv-section", tag("h2", words), span("dv-beside", beside)))
 
 
-def quiet(words: str) -> None:
-    """One grey sentence, literally."""
-    show(tag("p", words, class_="dv-quiet"))
+def quiet(words: str, *, inline: bool = False) -> None:
+    """One grey sentence, literally; `inline` takes no more room than it needs."""
+    st.html(tag("p", words, class_="dv-quiet"), width="content" if inline else "stretch")
 
 
 @contextmanager

@@ -6,7 +6,7 @@ import traceback
 
 from streamlit.delta_generator import DeltaGenerator
 
-from interview.errors import DoorvraagError, InputError
+from interview.errors import DoorvraagError, InputError, NotAllowed, NotFound
 from interview.i18n import Words
 from interview.ui.widgets.html import Html, div, tag
 from interview.ui.widgets.shapes import FULL, HALF, dot
@@ -31,7 +31,8 @@ def known(place: DeltaGenerator, error: DoorvraagError, say: Words) -> None:
     if isinstance(error, InputError):
         params["field"] = say(f"errors.field.{error.field}")
     log.info("refused: %s", error)
-    bad(place, say(f"errors.{error.key}", **params), say("errors.kept"))
+    nothing_filled_in = isinstance(error, NotFound | NotAllowed)
+    bad(place, say(f"errors.{error.key}", **params), "" if nothing_filled_in else say("errors.kept"))
 
 
 def unknown(place: DeltaGenerator, error: Exception, say: Words) -> None:

@@ -64,7 +64,7 @@ def new_member(prefix: str, say: Words) -> NewMember | None:
 def candidate(number: int, say: Words, zone: tzinfo | None, prefix: str = "setup") -> NewCandidate | None:
     """Row `number` from 0; the time is read on the clock of `zone`. None for an empty row."""
     first = number == 0
-    name, email, when, experience = st.columns([4, 4, 4, 4], vertical_alignment="bottom")
+    name, email, when, experience = st.columns([4, 4, 5, 4], vertical_alignment="bottom")
     shown: Shown = "visible" if first else "collapsed"
     typed = name.text_input(
         say("setup.candidate.name") if first else say("setup.candidate.name_n", n=number + 1),

@@ -64,8 +64,15 @@ def panel(raters: tuple[RaterMark, ...], say: Words) -> Html:
         )
         for mark in raters
     )
-    count = say("home.all_open", n=len(raters)) if not done else say("home.sealed_of", n=len(done), of=len(raters))
-    return div("dv-line", div("dv-circles", *circles), div("dv-tiny", count if raters else say("home.no_raters")))
+    return div("dv-line", div("dv-circles", *circles), div("dv-tiny", _count(len(done), len(raters), say)))
+
+
+def _count(done: int, raters: int, say: Words) -> str:
+    if not raters:
+        return say("home.no_raters")
+    if done:
+        return say("home.sealed_of", n=done, of=raters)
+    return say("home.both_open") if raters == 2 else say("home.all_open", n=raters)
 
 
 def legend(say: Words) -> Html:
