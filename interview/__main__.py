@@ -8,6 +8,7 @@ from interview.web import launch
 COMMANDS = [
     cli.Command("serve", launch.serve),
     cli.Command("link", launch.link),
+    cli.Command("check", cli.check, takes=("folder",)),
 ]
 
 

@@ -6,24 +6,29 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 from interview import settings as settings_
 from interview.errors import DoorvraagError
 from interview.i18n import Language, Words, words
 from interview.settings import Settings, SettingsRefused
+from question_bank import BUILT_IN, read_bank, sentence
+from question_bank import check as find_all
 
-Run = Callable[[Settings, Words], int]
+Run = Callable[..., int]
 
 
 @dataclass(frozen=True)
 class Command:
     """A command: its name, and what it does with the settings and the words of a language; 0 is success.
 
-    Its one-line description is the sentence `command.<name>` in the language files.
+    Its one-line description is the sentence `command.<name>` in the language files. `takes` are the names of words
+    that may follow it, described by `command.<name>.<word>`; `run` gets each by its name, None when it was left out.
     """
 
     name: str
     run: Run
+    takes: tuple[str, ...] = ()
 
 
 def language(environ: Mapping[str, str]) -> Language:
@@ -55,12 +60,31 @@ def run(commands: Sequence[Command], arguments: Sequence[str], environ: Mapping[
     chosen = _parser(commands, say).parse_args(arguments)
     command = next(command for command in commands if command.name == chosen.command)
     with refusals(environ):
-        return command.run(settings_.read(), say)
+        return command.run(settings_.read(), say, **{name: getattr(chosen, name) for name in command.takes})
 
 
 def _parser(commands: Sequence[Command], say: Words) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m interview", description=say("command.all"))
     listed = parser.add_subparsers(dest="command", required=True, metavar=say("command.placeholder"))
     for command in commands:
-        listed.add_parser(command.name, help=say(f"command.{command.name}"))
+        own = listed.add_parser(command.name, help=say(f"command.{command.name}"))
+        for name in command.takes:
+            own.add_argument(name, nargs="?", help=say(f"command.{command.name}.{name}"))
     return parser
+
+
+def check(settings: Settings, say: Words, folder: str | None = None) -> int:
+    """Print everything wrong in the question bank and give 1; 0 when there is nothing.
+
+    The own folder of this installation is read beside the built-in bank, or another one if `folder` is given.
+    """
+    own = Path(folder) if folder else settings.own_bank
+    expected = bool(folder) or settings.bank is not None
+    beside = own if (expected or own.is_dir()) and own.resolve() != BUILT_IN else None
+    bank = read_bank(beside)
+    findings = find_all(bank)
+    for finding in findings:
+        print(f"{finding.place}: {sentence(finding, language(os.environ))}")
+    said = {"questions": len(bank.questions), "guides": len(bank.guides)}
+    print(say("command.check.found" if findings else "command.check.nothing", n=len(findings), **said))
+    return 1 if findings else 0

@@ -3,13 +3,15 @@
 `question_bank.spreadsheet` does the same as XLSX. A file that is handed in is taken whole or not at all.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, Literal
 
 from pydantic import Field
 
 from question_bank.findings import Finding
-from question_bank.reader import KINDS, Bank, read_value
+from question_bank.reader import KINDS, Bank, freeze, read_value
 from question_bank.schema import About, Competency, Guide, Question, Value, Vignette, plain
 from question_bank.tree import Tree
 from question_bank.writing import save, to_yaml, write_atomically
@@ -37,10 +39,13 @@ def whole(bank: Bank) -> Collection:
 
 
 def only_guide(guide: Guide, bank: Bank) -> Collection:
-    """One guide with its questions, their competencies, sources and themes; KeyError when a question is missing."""
-    questions = tuple(bank.questions[question_id] for question_id in dict.fromkeys(guide.question_ids))
-    named = dict.fromkeys([*guide.weights, *(question.competency for question in questions)])
-    competencies = tuple(bank.competencies[competency_id] for competency_id in named)
+    """One guide with its questions, their competencies, sources and themes, a published one as it was published.
+
+    KeyError when a question is missing.
+    """
+    frozen = freeze(guide, bank)
+    questions = tuple(dict.fromkeys(frozen.questions))
+    competencies = frozen.competencies
     themes = {theme for question in questions for theme in question.themes}
     cited = [question.sources for question in questions] + [competency.sources for competency in competencies]
     cited += [bank.themes[theme].sources for theme in themes if theme in bank.themes]
@@ -90,6 +95,33 @@ def doubles(collection: Collection, tree: Tree, file: str) -> list[Finding]:
     return found
 
 
+Standing = Literal["new", "replaced", "unchanged", "taken"]
+
+
+def values_of(collection: Collection) -> Iterator[tuple[str, Any]]:
+    """Every value of a collection with the folder it belongs in."""
+    for kind in KINDS:
+        for value in getattr(collection, kind):
+            yield kind, value
+
+
+def standing(kind: str, value: Any, bank: Bank) -> Standing:
+    """What keeping a value would do: the built-in ones and what was published stay as they are."""
+    present = getattr(bank, kind).get(value.id)
+    if present is None:
+        return "new"
+    if present == value:
+        return "unchanged"
+    fixed = not bank.is_own(kind, value.id) or (kind == "guides" and value.id in bank.published)
+    return "taken" if fixed else "replaced"
+
+
+def taken(kind: str, value: Any, bank: Bank, file: str) -> Finding:
+    """The finding about a value whose id belongs to another one that stays."""
+    other = bank.place(kind, value.id).file
+    return Finding(file, None, f"{kind} {value.id}", "id-taken", {"id": value.id, "other": other})
+
+
 @dataclass(frozen=True)
 class Kept:
     """What an import did: the files it wrote, what was there already word for word, and what could not be taken."""
@@ -102,21 +134,19 @@ class Kept:
 def keep(folder: Path, collection: Collection, bank: Bank, file: str) -> Kept:
     """Write a collection into an own bank folder. OSError when the folder cannot be written.
 
-    Values that the bank already holds word for word are left alone; a built-in value is never replaced, and its
-    namesake is refused with a finding; an own value of the same id is replaced.
+    Values that the bank already holds word for word are left alone; a built-in value and a published guide are never
+    replaced, and their namesakes are refused with a finding; any other own value of the same id is replaced.
     """
     written: list[Path] = []
     unchanged: list[str] = []
     findings: list[Finding] = []
-    for kind in KINDS:
-        for value in getattr(collection, kind):
-            present = getattr(bank, kind).get(value.id)
-            if present == value:
+    for kind, value in values_of(collection):
+        match standing(kind, value, bank):
+            case "unchanged":
                 unchanged.append(value.id)
-            elif present is not None and not bank.is_own(kind, value.id):
-                other = bank.place(kind, value.id).file
-                findings.append(Finding(file, None, f"{kind} {value.id}", "id-taken", {"id": value.id, "other": other}))
-            else:
+            case "taken":
+                findings.append(taken(kind, value, bank, file))
+            case _:
                 written.append(save(folder, value))
     if added := _added(folder, collection, bank):
         write_atomically(folder / "bank.yaml", to_yaml(plain(added)).encode("utf-8"))

@@ -13,20 +13,21 @@ NEEDED = {"core": 6, "supporting": 2}
 
 def check(bank: Bank) -> Iterator[Finding]:
     """Everything wrong with competencies, themes and the bank's own file."""
-    for competency in bank.competencies.values():
-        yield from _competency(competency, bank)
+    for entry in bank.competencies.values():
+        yield from competency(entry, bank)
     yield from _themes(bank)
 
 
-def _competency(competency: Competency, bank: Bank) -> Iterator[Finding]:
-    place = bank.place("competencies", competency.id)
-    yield from texts.sources_known(competency.sources, bank.sources, place)
-    yield from texts.both_languages(competency, place)
-    count = len(bank.questions_about(competency.id))
+def competency(entry: Competency, bank: Bank) -> Iterator[Finding]:
+    """Everything wrong with one competency in its bank; an own one may have fewer questions than a built-in one."""
+    place = bank.place("competencies", entry.id)
+    yield from texts.sources_known(entry.sources, bank.sources, place)
+    yield from texts.both_languages(entry, place)
+    count = len(bank.questions_about(entry.id))
     if not count:
         yield place.finding(("id",), "competency-orphan")
-    elif count < NEEDED[competency.group] and not place.own:
-        yield place.finding(("id",), "competency-thin", count=count, needed=NEEDED[competency.group])
+    elif count < NEEDED[entry.group] and not place.own:
+        yield place.finding(("id",), "competency-thin", count=count, needed=NEEDED[entry.group])
 
 
 def _themes(bank: Bank) -> Iterator[Finding]:
@@ -35,8 +36,8 @@ def _themes(bank: Bank) -> Iterator[Finding]:
         place = bank.place("themes", theme.id)
         yield from texts.sources_known(theme.sources, bank.sources, place)
         yield from texts.both_languages(theme, place)
-        for competency in theme.competencies:
-            if competency not in bank.competencies:
-                yield place.finding(("id",), "competency-unknown", id=competency)
+        for name in theme.competencies:
+            if name not in bank.competencies:
+                yield place.finding(("id",), "competency-unknown", id=name)
         if not covered[theme.id]:
             yield place.finding(("id",), "theme-uncovered", id=theme.id)
