@@ -7,8 +7,8 @@ from interview.model.dossier import Dossier
 def build(dossier: Dossier, language: Language) -> bytes:
     """The report as a tagged PDF 1.7 with its own words in `language`. Equal dossiers give equal bytes.
 
-    Any text is taken: what fonts lack is shown as U+FFFD, markup is shown as typed, over-long single lines are cut with an
-    ellipsis. Pages are as many as the notes need.
+    Any text is taken: what fonts lack is shown as U+FFFD, markup is shown as typed, single lines that are too long are
+    cut with an ellipsis. Pages are as many as the notes need.
     """
     # Imported here: the drawing takes longer to load than a page of the app may take to appear.
     from interview.report.drawing.binding import About, bind

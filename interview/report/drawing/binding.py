@@ -1,7 +1,7 @@
 """Binding: the finished sheet as the bytes of a PDF 1.7 file, with fonts, structure, outline, links and metadata."""
 
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 from xml.sax.saxutils import escape
 
 from reportlab.lib.utils import TimeStamp
@@ -28,7 +28,7 @@ class About(NamedTuple):
 
 
 class _Page(pdfdoc.PDFPage):  # type: ignore[misc]
-    __NoDefault__ = [*pdfdoc.PDFPage.__NoDefault__, "StructParents", "Tabs"]
+    __NoDefault__: ClassVar[list[str]] = [*pdfdoc.PDFPage.__NoDefault__, "StructParents", "Tabs"]
 
 
 def bind(sheet: Sheet, about: About) -> bytes:
@@ -156,7 +156,8 @@ def _xmp(about: About) -> bytes:
         '<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/"'
         ' xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">'
         f'<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{escape(about.title)}</rdf:li></rdf:Alt></dc:title>'
-        f'<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{escape(about.subject)}</rdf:li></rdf:Alt></dc:description>'
+        '<dc:description><rdf:Alt><rdf:li xml:lang="x-default">'
+        f"{escape(about.subject)}</rdf:li></rdf:Alt></dc:description>"
         f"<dc:creator><rdf:Seq><rdf:li>{escape(about.author)}</rdf:li></rdf:Seq></dc:creator>"
         f"<dc:language><rdf:Bag><rdf:li>{about.language}</rdf:li></rdf:Bag></dc:language>"
         f"<xmp:CreatorTool>{PROGRAM}</xmp:CreatorTool><xmp:CreateDate>{when}</xmp:CreateDate>"

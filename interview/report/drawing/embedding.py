@@ -1,7 +1,7 @@
 """Fonts in the file: only the glyphs used, addressed by number, each with the text it stands for.
 
-Composite fonts with the identity encoding (PDF 32000-1, 9.7): no limit of 256 characters, and a glyph without a character
-of its own, as Arabic or Devanagari have, needs no detour through private codes.
+Composite fonts with the identity encoding (PDF 32000-1, 9.7): no limit of 256 characters, and a glyph without a
+character of its own, as Arabic or Devanagari have, needs no detour through private codes.
 """
 
 import hashlib

@@ -283,7 +283,7 @@ def _furthest(
 
 
 def _emergency(word: str, start: int, limit: float, measure: Callable[[str], float]) -> int:
-    """Where a word without any break is cut: as late as fits, never inside a letter with its marks, at least one letter."""
+    """Where a word without a break is cut: as late as fits, one letter at least, never between letter and marks."""
     window = word[start : start + int(limit / 1000 / _NARROWEST) + 8]
     ends, place = [], start
     for cluster in clusters(window):

@@ -1,7 +1,7 @@
 """The pages of one document: text with its tag, lines and dots as artifacts, links, outline.
 
-Lengths are points; `x` from the left, `y` down from the top of the page. Pages are held open until `finish`, so that the
-foot of page one can say how many there are.
+Lengths are points; `x` from the left, `y` down from the top of the page. Pages stay open until they are bound, so that
+the foot of page one can say how many there are.
 """
 
 from collections.abc import Iterable
@@ -193,10 +193,11 @@ class Sheet:
 
     def half_disc(self, x: float, y: float, radius: float, code: str) -> None:
         """An open disc whose left half is filled."""
-        at, k = HEIGHT - y, radius * _CURVE
+        at, k, left = HEIGHT - y, radius * _CURVE, x - radius
         half = (
-            f"{x:.2f} {at + radius:.2f} m {x - k:.2f} {at + radius:.2f} {x - radius:.2f} {at + k:.2f} {x - radius:.2f} {at:.2f} c "
-            f"{x - radius:.2f} {at - k:.2f} {x - k:.2f} {at - radius:.2f} {x:.2f} {at - radius:.2f} c h f"
+            f"{x:.2f} {at + radius:.2f} m "
+            f"{x - k:.2f} {at + radius:.2f} {left:.2f} {at + k:.2f} {left:.2f} {at:.2f} c "
+            f"{left:.2f} {at - k:.2f} {x - k:.2f} {at - radius:.2f} {x:.2f} {at - radius:.2f} c h f"
         )
         self._artifact(f"{colour(code)} RG {colour(code)} rg .6 w {_circle(x, at, radius)} s {half}")
 

@@ -49,7 +49,7 @@ class Node:
 
 def text_string(text: str) -> str:
     """`text` as a PDF text string: UTF-16 with byte order mark, in hexadecimal."""
-    return f"<feff{text.encode('utf-16-be').hex()}>"
+    return f"<feff{text.encode('utf-16-be', 'replace').hex()}>"
 
 
 def number_of(document: pdfdoc.PDFDocument, thing: pdfdoc.PDFObject) -> int:
@@ -63,8 +63,8 @@ def write(
 ) -> None:
     """Put the tree in the file.
 
-    `pages` are the object numbers of the pages, `marks` the owner of each mark by page, `links` the owner of each link in
-    the order of its StructParent, which follows the pages' own.
+    `pages` are the object numbers of the pages, `marks` the owner of each mark by page, `links` the owner of each link
+    in the order of its StructParent, which follows the pages' own.
     """
     top = Raw()
     tree = number_of(document, top)

@@ -2,7 +2,7 @@
 
     python interview/report/fonts/build.py FOLDER
 
-FOLDER holds, unpacked, the packages named in SOURCES.md of this folder. A file is looked up by its name, anywhere in FOLDER.
+FOLDER holds, unpacked, the packages named in SOURCES.md of this folder. A file is looked up by name, anywhere in it.
 Needs fontTools and brotli, which running the app does not.
 
 Why static: PDF viewers draw the default instance of a variable font, so Semibold would look like Regular.
@@ -20,7 +20,7 @@ from fontTools.varLib.instancer import instantiateVariableFont
 HERE = Path(__file__).parent
 SCREEN = HERE.parents[1] / "ui" / "static"
 
-# Latin with Vietnamese, modifiers and marks, Greek, Cyrillic, punctuation, currency, letterlike, arrows, mathematics, shapes.
+# Latin with Vietnamese, marks, Greek, Cyrillic, punctuation, currency, letterlike, arrows, mathematics, shapes.
 TEXT_RANGES = (
     (0x20, 0x24F), (0x250, 0x2FF), (0x300, 0x36F), (0x370, 0x3FF), (0x400, 0x52F), (0x1D00, 0x1DBF), (0x1E00, 0x1FFF),
     (0x2000, 0x209F), (0x20A0, 0x20CF), (0x2100, 0x218F), (0x2190, 0x21FF), (0x2200, 0x22FF), (0x2300, 0x23FF),
@@ -36,7 +36,30 @@ INTER = {
     "Inter-Display.ttf": ("Inter[opsz,wght].ttf", {"wght": 600, "opsz": 32}),
     "Inter-Italic.ttf": ("Inter-Italic[opsz,wght].ttf", {"wght": 400, "opsz": 14}),
 }
-NOTO = ["Sans", "SansHebrew", "SansArabic", "SansDevanagari", "SansBengali", "SansGujarati", "SansGurmukhi", "SansKannada", "SansMalayalam", "SansOriya", "SansSinhala", "SansTamil", "SansTelugu", "SansThai", "SansLao", "SansKhmer", "SansMyanmar", "SansArmenian", "SansGeorgian", "SansEthiopic", "SansSymbols", "Emoji"]
+NOTO = [
+    "Sans",
+    "SansHebrew",
+    "SansArabic",
+    "SansDevanagari",
+    "SansBengali",
+    "SansGujarati",
+    "SansGurmukhi",
+    "SansKannada",
+    "SansMalayalam",
+    "SansOriya",
+    "SansSinhala",
+    "SansTamil",
+    "SansTelugu",
+    "SansThai",
+    "SansLao",
+    "SansKhmer",
+    "SansMyanmar",
+    "SansArmenian",
+    "SansGeorgian",
+    "SansEthiopic",
+    "SansSymbols",
+    "Emoji",
+]
 
 
 def letters(ranges: tuple[tuple[int, int], ...]) -> set[int]:

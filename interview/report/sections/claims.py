@@ -1,4 +1,4 @@
-"""Three short lists at the foot of page one: rated high, to look at, not established. Each line ends in its question."""
+"""Three short lists below the table of page one: rated high, to look at, not established. Each ends in its question."""
 
 from typing import NamedTuple
 
@@ -86,7 +86,9 @@ def _list(paper: Paper, claims: list[Claim], x: float, baseline: float, key: str
     node = paper.body.add("L")
     style, limit = styles.BODY, columns(4)
     for place, claim in enumerate(claims):
-        lines = paper.setter.few(claim.text, style, limit - 4, 4)
+        lines = paper.setter.few(claim.text, style, limit - 4, 4) or [
+            paper.setter.line(paper.words("report.none"), style)
+        ]
         number = paper.setter.line(
             paper.words("report.question_number", number=claim.question.number), styles.BODY_STRONG
         )

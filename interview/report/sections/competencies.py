@@ -1,4 +1,4 @@
-"""The table of competencies: weight, a dot for the mean on a line from 1 to 5, dots for the interviewers, the figure."""
+"""The table of competencies: weight, a dot for the mean between 1 and 5, dots for the interviewers, the figure."""
 
 from interview.model.dossier import CompetencyLine, Dossier, Standing
 from interview.palette import AMBER_TINT, PAPER, PAPER_RULE, RED_TINT
@@ -85,7 +85,9 @@ def _columns(paper: Paper, table: Node) -> None:
     for level in range(1, 6):
         line = paper.setter.line(str(level), styles.FOOT)
         paper.sheet.artifact_text(line, styles.FOOT, at(level) - line.width / 2, baseline)
-    paper.put(row.add(_HEAD, A=_SCOPE_COLUMN), words("report.column.mean"), styles.LABEL, _SCORE, baseline, columns(1) + 18)
+    paper.put(
+        row.add(_HEAD, A=_SCOPE_COLUMN), words("report.column.mean"), styles.LABEL, _SCORE, baseline, columns(1) + 18
+    )
     last = row.add(_HEAD, A=_SCOPE_COLUMN)
     paper.put_right(last, words("report.column.state"), styles.LABEL, RIGHT, baseline, columns(2))
     paper.y += 6.5

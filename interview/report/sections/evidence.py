@@ -66,7 +66,7 @@ def _question(paper: Paper, dossier: Dossier, question: QuestionRecord) -> None:
 def _notes(paper: Paper, section: Node, inside: list[rows.Row]) -> None:
     listing = section.add("L")
     for row in inside:
-        if row.member:
+        if row.member is not None:
             paper.need(row.height + 2 * styles.EVIDENCE.leading)
             name = styles.LABEL_STRONG.ink(PAPER.ink)
             paper.put(section.add("H4"), row.member, name, rows.LEFT, paper.y + 11, rows.WIDTH)
@@ -115,7 +115,11 @@ def _carrying(paper: Paper, node: Node, paragraph: rows.Paragraph) -> None:
 
 
 def _rail_height(paper: Paper, question: QuestionRecord) -> float:
-    return 77 + sum(12.4 if answer.level is not None else 22.4 for answer in question.answers) + (14 if claims.apart(question) else 0)
+    return (
+        77
+        + sum(12.4 if answer.level is not None else 22.4 for answer in question.answers)
+        + (14 if claims.apart(question) else 0)
+    )
 
 
 def _rail(paper: Paper, section: Node, dossier: Dossier, question: QuestionRecord, top: float) -> float:

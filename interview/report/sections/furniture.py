@@ -1,4 +1,4 @@
-"""What stands on every page: the running head from page two on, the foot with the delete-by date and the page number."""
+"""On every page: the running head from page two on, the foot with the delete-by date and the page number."""
 
 from interview.i18n import formats
 from interview.model.dossier import Dossier

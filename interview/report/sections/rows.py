@@ -34,12 +34,12 @@ class Row(NamedTuple):
 
     label: str
     paragraphs: list[Paragraph]
-    member: str = ""
+    member: str | None = None
 
     @property
     def height(self) -> float:
         """Points, with the space after it."""
-        if self.member:
+        if self.member is not None:
             return 17.0
         return sum(len(part.lines) * part.style.leading for part in self.paragraphs) + 2.6
 

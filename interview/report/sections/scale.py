@@ -49,7 +49,7 @@ def _raters(question: QuestionRecord, dossier: Dossier, level: int) -> list[str]
 
 
 def draw(paper: Paper, section: Node, dossier: Dossier, question: QuestionRecord) -> None:
-    """From `y` on; moves `y` below it. The section is a list, so that a reader hears level, raters and anchor together."""
+    """From `y` on; moves `y` below it. A list, so that a reader hears level, raters and anchor together."""
     top = paper.y + 6
     listing = section.add("L")
     drop = _extra(question, dossier)

@@ -3,6 +3,7 @@
 from interview.model.dossier import Decision, Dossier
 from interview.palette import PAPER, PAPER_RULE
 from interview.report.drawing import styles
+from interview.report.drawing.clean import one_line
 from interview.report.drawing.sheet import MM
 from interview.report.drawing.structure import Node, text_string
 from interview.report.sections.paper import CIRCLE, LEFT, MEASURE, Paper, column, columns
@@ -107,7 +108,7 @@ def _verdict(paper: Paper, dossier: Dossier, decision: Decision, top: float) -> 
     paper.put(paper.body.add("P"), verdict, styles.VERDICT, LEFT, top + 58, columns(5) - 12)
     votes = [(dossier.member(rater), vote) for rater, vote in decision.votes]
     spoken = "; ".join(f"{member.name}: {words(f'report.verdict.{vote}')}" for member, vote in votes) or verdict
-    figure = paper.body.add("Figure", Alt=text_string(spoken))
+    figure = paper.body.add("Figure", Alt=text_string(one_line(spoken)))
     step = columns(5) / 4
     rows = -(-max((sum(vote == name for _, vote in votes) for name in VERDICTS), default=0) // _VOTERS_IN_A_ROW)
     extra = max(0, rows - 1) * 2.2 * CIRCLE

@@ -1,4 +1,4 @@
-"""What a report must be, looked at from outside with other programs. Each check gives a list of findings, empty when clean."""
+"""What a report must be, looked at from outside with other programs. A check gives its findings: none when clean."""
 
 import io
 import re
@@ -6,6 +6,7 @@ import subprocess
 import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pdfplumber
 import pikepdf
@@ -22,20 +23,42 @@ def structure(data: bytes) -> list[str]:
     with pikepdf.open(io.BytesIO(data)) as pdf:
         found += [f"syntax: {problem}" for problem in pdf.check_pdf_syntax()]
         root = pdf.Root
-        found += [f"catalog lacks {key}" for key in ("/Lang", "/MarkInfo", "/StructTreeRoot", "/Metadata", "/Outlines") if key not in root]
-        if not bool(root.get("/ViewerPreferences", {}).get("/DisplayDocTitle", False)):
+        found += [
+            f"catalog lacks {key}"
+            for key in ("/Lang", "/MarkInfo", "/StructTreeRoot", "/Metadata", "/Outlines")
+            if key not in root
+        ]
+        if "/ViewerPreferences" not in root or not root.ViewerPreferences.get("/DisplayDocTitle"):
             found.append("the title is not displayed")
         with pdf.open_metadata() as meta:
-            found += [f"metadata lacks {key}" for key in ("dc:title", "dc:language", "pdfuaid:part") if not meta.get(key)]
+            found += [
+                f"metadata lacks {key}" for key in ("dc:title", "dc:language", "pdfuaid:part") if not meta.get(key)
+            ]
             if meta.get("dc:title") != str(pdf.docinfo["/Title"]):
                 found.append("metadata and document information have different titles")
         for thing in pdf.objects:
-            if isinstance(thing, (pikepdf.Dictionary, pikepdf.Stream)):
-                found += [f"holds {key}" for key in _FORBIDDEN if key in thing]
-                found += _font(thing)
+            for inner in _within(thing):
+                found += [f"holds {key}" for key in _FORBIDDEN if key in inner]
+                found += _font(inner)
         for page in pdf.pages:
-            found += [f"link without structure: {note.get('/Dest')}" for note in page.get("/Annots", []) if "/StructParent" not in note]
+            found += [
+                f"link without structure: {note.get('/Dest')}"
+                for note in page.get("/Annots", [])
+                if "/StructParent" not in note
+            ]
     return found
+
+
+def _within(thing: pikepdf.Object) -> Iterator[pikepdf.Object]:
+    """The dictionaries written as one object: itself and those inside it that have no number of their own."""
+    if isinstance(thing, (pikepdf.Dictionary, pikepdf.Stream)):
+        yield thing
+        children = list(thing.as_dict().values()) if isinstance(thing, pikepdf.Dictionary) else []
+    else:
+        children = list(thing) if isinstance(thing, pikepdf.Array) else []
+    for child in children:
+        if isinstance(child, (pikepdf.Dictionary, pikepdf.Array)) and not child.is_indirect:
+            yield from _within(child)
 
 
 def _font(thing: pikepdf.Object) -> Iterator[str]:
@@ -65,12 +88,18 @@ def tags(data: bytes) -> list[str]:
     return found
 
 
+def marks_of(page: pikepdf.Page) -> Iterator[tuple[list[Any], str]]:
+    """Operands and operator of each instruction of a page."""
+    for instruction in pikepdf.parse_content_stream(page):
+        yield list(instruction.operands), str(instruction.operator)
+
+
 def _walk(page: pikepdf.Page) -> tuple[list[int], list[str]]:
     stack: list[str] = []
     marks: list[int] = []
     problems: list[str] = []
-    for operands, operator in pikepdf.parse_content_stream(page):
-        name = str(operator)
+    for operands, operator in marks_of(page):
+        name = operator
         if name in ("BDC", "BMC"):
             kind = str(operands[0])
             inside = [tag for tag in stack if tag != "/Span"]
@@ -119,12 +148,16 @@ def words_of(data: bytes, tmp_path: Path) -> str:
 
 
 def content(data: bytes, expected: Iterable[str], tmp_path: Path, furniture: Iterable[str] = ()) -> list[str]:
-    """Every expected string is in the text. `furniture`: lines of head and foot that may stand in the middle of a note."""
+    """Every expected string is in the text. `furniture`: lines of head and foot, which may interrupt a note."""
     lines = words_of(data, tmp_path).replace("\f", "\n").split("\n")
     dropped = {squeezed(line) for line in furniture}
     whole = squeezed("".join(line for line in lines if squeezed(line) not in dropped))
     mirrored = whole[::-1]
-    return [f"not in the text: {text[:60]!r}" for text in expected if squeezed(text) not in whole and squeezed(text) not in mirrored]
+    return [
+        f"not in the text: {text[:60]!r}"
+        for text in expected
+        if squeezed(text) not in whole and squeezed(text) not in mirrored
+    ]
 
 
 def layout(data: bytes) -> list[str]:
@@ -132,13 +165,17 @@ def layout(data: bytes) -> list[str]:
     found: list[str] = []
     with pdfplumber.open(io.BytesIO(data)) as pdf:
         for place, page in enumerate(pdf.pages, start=1):
-            chars = [char for char in page.chars if char["text"].strip() and not unicodedata.category(char["text"][0]).startswith("M")]
+            chars = [
+                char
+                for char in page.chars
+                if char["text"].strip() and not unicodedata.category(char["text"][0]).startswith("M")
+            ]
             found += [f"page {place}: {problem}" for char in chars for problem in _misplaced(char, float(page.height))]
             found += [f"page {place}: {first!r} on {second!r}" for first, second in _overlaps(chars)]
     return found
 
 
-def _misplaced(char: dict[str, float], height: float) -> Iterator[str]:
+def _misplaced(char: dict[str, Any], height: float) -> Iterator[str]:
     size, baseline = char["matrix"][0], height - char["matrix"][5]
     if char["x0"] < LEFT - 8 or char["x1"] > RIGHT + 1.5:
         yield f"{char['text']!r} outside the margins at {char['x0']:.0f}"
@@ -148,12 +185,14 @@ def _misplaced(char: dict[str, float], height: float) -> Iterator[str]:
         yield f"{char['text']!r} at {size:.1f} points"
 
 
-def _overlaps(chars: list[dict[str, float]]) -> list[tuple[str, str]]:
+def _overlaps(chars: list[dict[str, Any]]) -> list[tuple[str, str]]:
     boxes = []
     for char in chars:
         size, baseline = char["matrix"][0], char["matrix"][5]
         slack = 0.2 * (char["x1"] - char["x0"])
-        boxes.append((char["x0"] + slack, char["x1"] - slack, baseline + 0.02 * size, baseline + 0.45 * size, str(char["text"])))
+        boxes.append(
+            (char["x0"] + slack, char["x1"] - slack, baseline + 0.02 * size, baseline + 0.45 * size, str(char["text"]))
+        )
     boxes.sort()
     found = []
     for place, (_, right, low, high, text) in enumerate(boxes):

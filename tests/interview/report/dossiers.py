@@ -64,18 +64,69 @@ ANCHORS = {
 }
 NOTES = {
     "en": {
-        Part.SITUATION: "Payroll clerk could not print the pay slips on the last Friday of the month.\nThird call that week; two tickets had been closed as solved.",
+        Part.SITUATION: (
+            "Payroll clerk could not print the pay slips on the last Friday of the month.\nThird call that "
+            "week; two tickets had been closed as solved."
+        ),
         Part.TASK: "Second line was gone for the day; it was hers because she picked up the phone.",
-        Part.ACTION: "Asked what had to be on the desk by when, instead of which printer. Found the driver rolled back by a policy.\nSent the file to another floor's printer and walked up to see it come out.\nCalled on Monday morning without being asked, then took the policy to the change meeting.",
-        Part.RESULT: "Slips went out at 16:40. The policy was changed for 60 machines; no more calls about it since March.",
+        Part.ACTION: (
+            "Asked what had to be on the desk by when, instead of which printer. Found the driver rolled "
+            "back by a policy.\nSent the file to another floor's printer and walked up to see it come "
+            "out.\nCalled on Monday morning without being asked, then took the policy to the change meeting."
+        ),
+        Part.RESULT: (
+            "Slips went out at 16:40. The policy was changed for 60 machines; no more calls about it since March."
+        ),
     },
     "nl": {
-        Part.SITUATION: "Medewerker salarisadministratie kon de loonstroken niet printen, op de laatste vrijdag van de maand.\nDerde telefoontje die week; twee meldingen waren als opgelost gesloten.",
+        Part.SITUATION: (
+            "Medewerker salarisadministratie kon de loonstroken niet printen, op de laatste vrijdag van de "
+            "maand.\nDerde telefoontje die week; twee meldingen waren als opgelost gesloten."
+        ),
         Part.TASK: "De tweede lijn was al naar huis; het was haar melding omdat zij de telefoon opnam.",
-        Part.ACTION: "Vroeg wat er wanneer op het bureau moest liggen, in plaats van welke printer. Zag dat een policy de driver terugzette.\nStuurde het bestand naar een printer op een andere verdieping en liep mee om te kijken.\nBelde maandagochtend uit zichzelf terug en bracht de policy in bij het wijzigingsoverleg.",
-        Part.RESULT: "De stroken gingen om 16.40 uur de deur uit. De policy is voor 60 machines aangepast; sinds maart geen melding meer.",
+        Part.ACTION: (
+            "Vroeg wat er wanneer op het bureau moest liggen, in plaats van welke printer. Zag dat een "
+            "policy de driver terugzette.\nStuurde het bestand naar een printer op een andere verdieping en "
+            "liep mee om te kijken.\nBelde maandagochtend uit zichzelf terug en bracht de policy in bij het "
+            "wijzigingsoverleg."
+        ),
+        Part.RESULT: (
+            "De stroken gingen om 16.40 uur de deur uit. De policy is voor 60 machines aangepast; sinds "
+            "maart geen melding meer."
+        ),
     },
 }
+# From the seventh question on: the same questions about another place, so that no two are alike.
+PLACES = [
+    "counter",
+    "warehouse",
+    "branch",
+    "workshop",
+    "classroom",
+    "hospital",
+    "garage",
+    "theatre",
+    "harbour",
+    "office",
+    "library",
+    "studio",
+    "kitchen",
+    "station",
+    "laboratory",
+    "nursery",
+    "court",
+    "museum",
+    "bakery",
+    "greenhouse",
+    "reception",
+    "printshop",
+    "depot",
+    "ferry",
+    "airport",
+    "archive",
+    "canteen",
+    "clinic",
+]
 PROBES = {
     "en": ("What did you do first?", "How did you know that it worked?"),
     "nl": ("Wat deed je als eerste?", "Waaraan merkte je dat het werkte?"),
@@ -87,6 +138,7 @@ def noted(language: Language, question: int, rater: str) -> tuple[NoteLine, ...]
     return tuple(
         NoteLine(id=f"{rater}-{question}-{part.value}-{place}", part=part, text=line)
         for part, body in NOTES[language].items()
+        if part is not Part.TASK or question < 7 or question % 5
         for place, line in enumerate(body.split("\n"))
     )
 
@@ -107,12 +159,13 @@ def answer(language: Language, question: int, rater: str, level: int) -> Answer:
 
 def record(language: Language, number: int, answers: tuple[Answer, ...]) -> QuestionRecord:
     """A question of the sample with these answers."""
+    place = f" {PLACES[number % len(PLACES)]} " if number > 6 else ""
     levels = [found.level for found in answers if found.level is not None]
     return QuestionRecord(
         id=f"question-{number}",
         number=number,
-        competency=COMPETENCIES[language][(number - 1) // 2 % 3],
-        text=QUESTIONS[language][(number - 1) % 6],
+        competency=COMPETENCIES[language][(number - 1) // 2 % 3] + place,
+        text=place + QUESTIONS[language][(number - 1) % 6] + place,
         anchors=ANCHORS[language],
         answers=answers,
         mean=sum(levels) / len(levels) if levels else None,
@@ -215,7 +268,10 @@ def panel_dossier(language: Language = "en", questions: int = 6, raters: int = 4
             "required": 3.5,
             "decision": Decision(
                 verdict="hire",
-                reasons="Clears the required level on two of three competencies. Saying no stays below it; the first month has coaching on that.",
+                reasons=(
+                    "Clears the required level on two of three competencies. Saying no stays below it; the "
+                    "first month has coaching on that."
+                ),
                 by="Marieke de Vries",
                 on=date(2026, 5, 16),
                 votes=(("p1", "hire"), ("p2", "hire"), ("p3", "lean_hire"), ("p4", "hire"))[:raters],

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,17 @@ SAMPLES: dict[str, Callable[[Language], Dossier]] = {
 
 def strings(value: object) -> Iterator[str]:
     """Every text of a dossier that is on paper: all but ids, keys and codes."""
-    hidden = {"id", "rater_id", "evidence", "guide_fingerprint", "confidentiality", "language", "variant", "outcome", "part"}
+    hidden = {
+        "id",
+        "rater_id",
+        "evidence",
+        "guide_fingerprint",
+        "confidentiality",
+        "language",
+        "variant",
+        "outcome",
+        "part",
+    }
     hidden |= {"first_outcome", "missing", "standing", "verdict", "votes", "by_rater", "by"}
     if isinstance(value, dict):
         for key, inner in value.items():
@@ -67,8 +78,7 @@ def test_the_report_is_sound_in_structure_tags_layout_and_holds_every_text(
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_reader_of_files_for_the_blind_finds_nothing_to_warn_about(language: Language, tmp_path: Path) -> None:
-    from outloud.cli import main
-
+    main: Any = import_module("outloud.cli").main
     for name, make in SAMPLES.items():
         path = tmp_path / f"{name}.pdf"
         path.write_bytes(build(make(language), language))
@@ -93,7 +103,7 @@ def test_a_report_without_a_decision_names_what_is_missing_and_gives_no_verdict(
 
 def test_a_decision_and_its_votes_are_shown(tmp_path: Path) -> None:
     words = checks.words_of(build(panel_dossier("en"), "en"), tmp_path)
-    assert "Hire" in words and "3/4" in words and "Below required" in words
+    assert all(shown in words for shown in ("Hire", "3/4", "Below required"))
 
 
 def test_means_are_rounded_half_up_as_on_the_screen(tmp_path: Path) -> None:
@@ -114,7 +124,11 @@ def test_what_was_amended_keeps_both_levels(tmp_path: Path) -> None:
 def test_notes_in_another_language_than_the_document_say_so() -> None:
     with pikepdf.open(io.BytesIO(build(dossier("nl"), "en"))) as pdf:
         assert str(pdf.Root.Lang) == "en-GB"
-        spoken = {str(thing.get("/Lang")) for thing in pdf.objects if isinstance(thing, pikepdf.Dictionary) and "/Lang" in thing}
+        spoken = {
+            str(thing.get("/Lang"))
+            for thing in pdf.objects
+            if isinstance(thing, pikepdf.Dictionary) and "/Lang" in thing
+        }
     assert spoken == {"en-GB", "nl-NL"}
 
 
@@ -132,7 +146,9 @@ def test_the_outline_leads_to_every_question() -> None:
         assert len(top.children[1].children) == 6
 
 
-@pytest.mark.parametrize("note", ["x" * 20_000, "word " * 4_000, "line\n" * 300, "日本語のテキスト。" * 700], ids=str.__len__)
+@pytest.mark.parametrize(
+    "note", ["x" * 20_000, "word " * 4_000, "line\n" * 300, "日本語のテキスト。" * 700], ids=str.__len__
+)
 def test_a_note_longer_than_a_page_goes_on_on_the_next(note: str, tmp_path: Path) -> None:
     sample = dossier("en")
     first = answer("en", 1, "p1", 4)
@@ -141,7 +157,9 @@ def test_a_note_longer_than_a_page_goes_on_on_the_next(note: str, tmp_path: Path
     question = sample.questions[0].model_copy(update={"answers": (changed,)})
     data = build(sample.model_copy(update={"questions": (question, *sample.questions[1:])}), "en")
     assert checks.structure(data) == checks.tags(data) == checks.layout(data) == []
-    assert checks.squeezed(checks.words_of(data, tmp_path)).count(checks.squeezed(note)[:6]) >= min(note.count(note[:6]), 1)
+    assert checks.squeezed(checks.words_of(data, tmp_path)).count(checks.squeezed(note)[:6]) >= min(
+        note.count(note[:6]), 1
+    )
 
 
 # The looking itself: each check must see the fault it is there for.
