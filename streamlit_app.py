@@ -23,7 +23,7 @@ INDEX = Path(st.__file__).parent / "static" / "index.html"
 
 with cli.refusals():
     settings = settings_.read()
-    edge = Edge.of(settings, index=INDEX, streamlit_address=st.get_option("server.address"))
+    edge = Edge.of(settings, index=INDEX, streamlit_address=st.get_option("server.address"), pages_ask=False)
     storage = open_storage(settings)
     passes = Passes(settings.data)
 

@@ -34,14 +34,15 @@ class Edge:
     middleware: list[Middleware]
 
     @classmethod
-    def of(cls, settings: Settings, *, index: Path, streamlit_address: str | None) -> Self:
+    def of(cls, settings: Settings, *, index: Path, streamlit_address: str | None, pages_ask: bool) -> Self:
         """The edge for these settings.
 
-        `index` is Streamlit's page, whose own script is allowed; `streamlit_address` where Streamlit would listen.
+        `index` is Streamlit's page, whose own script is allowed; `streamlit_address` where Streamlit would listen;
+        `pages_ask` whether the pages refuse who did not log in.
         Raises SettingsRefused when others could reach the app without sign-in, StartError for the data folder.
         """
         auth = sign_in.read(ROOT)
-        sign_in.check_exposure(settings, auth, streamlit_address)
+        sign_in.check_exposure(settings, auth, streamlit_address=streamlit_address, pages_ask=pages_ask)
         try:
             gate = None if auth else Gate(StartTokens(settings.data), settings.language)
         except OSError as error:

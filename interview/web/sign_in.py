@@ -22,11 +22,15 @@ def read(root: Path) -> dict[str, Any]:
     return section
 
 
-def check_exposure(settings: Settings, auth: dict[str, Any], streamlit_address: str | None) -> None:
+def check_exposure(settings: Settings, auth: dict[str, Any], *, streamlit_address: str | None, pages_ask: bool) -> None:
     """Refuse to be reachable for other computers without sign-in.
 
     `streamlit_address` is where Streamlit itself would listen (`streamlit run --server.address`); None is everywhere.
+    `pages_ask` says that the pages let nobody in who did not log in: with sign-in there is no start link, so until
+    they do, an [auth] part is refused rather than served open.
     """
+    if auth and not pages_ask:
+        raise SettingsRefused("settings.sign_in_not_yet")
     local = settings.local_only and streamlit_address in LOOPBACK and not settings.public_url
     if not auth and not local:
         raise SettingsRefused("settings.sign_in_needed")

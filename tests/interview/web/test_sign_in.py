@@ -35,8 +35,8 @@ def test_a_broken_file_is_refused_by_its_name_not_its_content(tmp_path: Path) ->
 
 
 def test_this_computer_needs_no_sign_in() -> None:
-    sign_in.check_exposure(Settings(), {}, "127.0.0.1")
-    sign_in.check_exposure(Settings(address="::1"), {}, "localhost")
+    sign_in.check_exposure(Settings(), {}, streamlit_address="127.0.0.1", pages_ask=False)
+    sign_in.check_exposure(Settings(address="::1"), {}, streamlit_address="localhost", pages_ask=False)
 
 
 @pytest.mark.parametrize(
@@ -50,12 +50,19 @@ def test_this_computer_needs_no_sign_in() -> None:
 )
 def test_opened_up_without_sign_in_is_refused(settings: Settings, streamlit_address: str | None) -> None:
     with pytest.raises(SettingsRefused) as caught:
-        sign_in.check_exposure(settings, {}, streamlit_address)
+        sign_in.check_exposure(settings, {}, streamlit_address=streamlit_address, pages_ask=True)
     assert caught.value.key == "settings.sign_in_needed"
 
 
 def test_with_sign_in_it_may_be_open_but_needs_its_address() -> None:
-    sign_in.check_exposure(Settings(address=EVERYWHERE, public_url=PUBLIC), AUTH, "127.0.0.1")
+    open_up = Settings(address=EVERYWHERE, public_url=PUBLIC)
+    sign_in.check_exposure(open_up, AUTH, streamlit_address="127.0.0.1", pages_ask=True)
     with pytest.raises(SettingsRefused) as caught:
-        sign_in.check_exposure(Settings(), AUTH, "127.0.0.1")
+        sign_in.check_exposure(Settings(), AUTH, streamlit_address="127.0.0.1", pages_ask=True)
     assert caught.value.key == "settings.public_url_needed"
+
+
+def test_sign_in_is_refused_while_the_pages_do_not_ask_for_it() -> None:
+    with pytest.raises(SettingsRefused) as caught:
+        sign_in.check_exposure(Settings(public_url=PUBLIC), AUTH, streamlit_address="127.0.0.1", pages_ask=False)
+    assert caught.value.key == "settings.sign_in_not_yet"
