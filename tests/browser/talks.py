@@ -1,0 +1,114 @@
+"""An installation with one planned talk, made before the app starts, and what its database holds afterwards."""
+
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+
+from interview.model.language import Language
+from interview.model.note import Part
+from interview.settings import Settings
+from interview.storage import open_storage
+from interview.workflow import conduct
+from interview.workflow.prepare import NewCandidate, NewMember, NewVacancy, create_vacancy
+from question_bank import read_bank
+from tests.running import RunningApp
+
+PARTS = ("S", "T", "A", "R")
+NAMES = {"en": ("Situation", "Task", "Action", "Result"), "nl": ("Situatie", "Taak", "Actie", "Resultaat")}
+
+
+@dataclass(frozen=True)
+class Talk:
+    """One talk of one rater. `sections` are the ids of its parts in order, `questions` those of its questions."""
+
+    data: Path
+    person: str
+    card: str
+    sections: tuple[str, ...]
+    questions: tuple[str, ...]
+
+    def place(self, question: int) -> int:
+        """The position of question 1, 2, 3 … among the parts."""
+        return self.sections.index(self.questions[question - 1])
+
+    def rows(self, query: str, *values: Any) -> list[Any]:
+        """What the database says, asked past the app."""
+        with closing(sqlite3.connect(self.data / "doorvraag.db", timeout=10)) as database:
+            return database.execute(query, values).fetchall()
+
+    def note(self, question: int, part: str) -> str:
+        """The newest text of a box, empty when there is none."""
+        query = "SELECT body FROM note WHERE scorecard_id = ? AND question_id = ? AND part = ?"
+        found = self.rows(query, self.card, self.questions[question - 1], part)
+        return str(found[0][0]) if found else ""
+
+    def kept(self, question: int, part: str) -> list[str]:
+        """Every text ever kept of a box, those beside the head too."""
+        query = "SELECT body FROM note_revision WHERE scorecard_id = ? AND question_id = ? AND part = ?"
+        return [str(row[0]) for row in self.rows(query, self.card, self.questions[question - 1], part)]
+
+    def rating(self, question: int) -> tuple[Any, ...] | None:
+        """Outcome, level, reason and evidence of a question's rating."""
+        query = "SELECT outcome, level, reason, evidence FROM rating WHERE scorecard_id = ? AND question_id = ?"
+        found = self.rows(query, self.card, self.questions[question - 1])
+        return tuple(found[0]) if found else None
+
+
+def planned_talk(data: Path, language: Language = "en") -> Talk:
+    """A vacancy with one interviewer and one candidate in the empty folder `data`; the talk has been started."""
+    storage = open_storage(Settings(data=data))
+    now = datetime.now(UTC)
+    wanted = NewVacancy(
+        title={"nl": "Medewerker servicedesk", "en": "Service desk agent"}[language],
+        interview_language=language,
+        guide_id="service-desk-core",
+        members=(NewMember(name="Sam de Wit"),),
+        candidates=(NewCandidate(name="Yara Benali"),),
+    )
+    with storage.work("system", now) as uow:
+        vacancy = create_vacancy(uow, wanted, read_bank())
+        card = uow.scorecards.of_vacancy(vacancy.id)[0]
+        conduct.start(uow, card.rater_id, card.id)
+        live = conduct.live_card(uow, card.rater_id, card.id)
+    storage.close()
+    return Talk(
+        data,
+        card.rater_id,
+        card.id,
+        sections=tuple(section.id for section in live.sections),
+        questions=tuple(section.id for section in live.sections if section.kind == "question"),
+    )
+
+
+def come_in(context: BrowserContext, app: RunningApp, talk: Talk, language: Language = "en") -> Page:
+    """An empty page of a browser that is past the start link and knows who sits at it."""
+    assert context.request.get(app.new_link()).ok
+    context.add_cookies(
+        [
+            {"name": f"doorvraag_{name}_{app.port}", "value": value, "url": app.url}
+            for name, value in (("person", talk.person), ("language", language))
+        ]
+    )
+    return context.new_page()
+
+
+def open_talk(page: Page, url: str, talk: Talk, question: int = 1) -> Page:
+    """The live page at a question; `url` is the app's own or that of a proxy before it."""
+    page.goto(f"{url}/conduct?card={talk.card}&at={talk.place(question)}")
+    expect(page.locator(".live")).to_be_visible(timeout=60_000)
+    return page
+
+
+def box(page: Page, part: str, language: Language = "en") -> Locator:
+    """A box of the note pad by its letter."""
+    return page.get_by_label(NAMES[language][PARTS.index(part)], exact=True)
+
+
+def parts(text: dict[str, str]) -> dict[Part, str]:
+    """The four boxes, those not named empty."""
+    return {part: text.get(part.value, "") for part in Part}
