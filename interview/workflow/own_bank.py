@@ -1,0 +1,76 @@
+"""Own content of the question bank: questions kept, guides drafted and published, files taken in."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from interview.errors import InputError, ReadOnly, Stale
+from interview.model.audit import Action
+from interview.storage.unit_of_work import UnitOfWork
+from question_bank import FrozenGuide, Guide, Question, Shelf, Unpublishable, discard_draft, save, save_draft
+from question_bank import publish as publish_in
+from question_bank.exchange import Collection, Kept, keep
+
+
+def keep_question(uow: UnitOfWork, shelf: Shelf, question: Question) -> None:
+    """Keep an own question: a new one, or the next version of one that is there.
+
+    Errors: `InputError` when the id belongs to a built-in question; `Stale` when somebody else saved a version
+    meanwhile; `ReadOnly` when the folder cannot be written.
+    """
+    present = shelf.bank.questions.get(question.id)
+    if present is not None and not shelf.bank.is_own("questions", question.id):
+        raise InputError("id_taken", field="id", id=question.id)
+    if question.version != (present.version + 1 if present else 1):
+        raise Stale("stale")
+    with _written():
+        save(shelf.own, question)
+    uow.audit.append(Action.QUESTION_KEPT, question.id, detail=f"version={question.version}")
+
+
+def keep_draft(uow: UnitOfWork, shelf: Shelf, guide: Guide) -> None:
+    """Keep a guide in the making. Errors: `InputError` when the id belongs to another guide, `ReadOnly`."""
+    bank = shelf.bank
+    if guide.id in bank.guides and guide.id not in bank.published:
+        raise InputError("id_taken", field="id", id=guide.id)
+    with _written():
+        save_draft(shelf.own, guide)
+    uow.audit.append(Action.GUIDE_DRAFTED, guide.id, detail=f"version={guide.version}")
+
+
+def drop_draft(uow: UnitOfWork, shelf: Shelf, guide_id: str) -> None:
+    """Throw a guide in the making away. Errors: `ReadOnly`."""
+    with _written():
+        discard_draft(shelf.own, guide_id)
+    uow.audit.append(Action.GUIDE_DROPPED, guide_id)
+
+
+def publish_guide(uow: UnitOfWork, shelf: Shelf, guide: Guide) -> FrozenGuide:
+    """Freeze a guide and offer it from now on. Errors: `InputError` while a check fails, `Stale`, `ReadOnly`."""
+    try:
+        with _written():
+            frozen = publish_in(shelf.own, guide, shelf.bank)
+    except Unpublishable as refused:
+        raise InputError("guide_has_findings", field="guide_id", n=len(refused.findings)) from refused
+    except FileExistsError as error:
+        raise Stale("stale") from error
+    detail = f"version={guide.version} fingerprint={frozen.fingerprint[:16]}"
+    uow.audit.append(Action.GUIDE_PUBLISHED, guide.id, detail=detail)
+    return frozen
+
+
+def take_in(uow: UnitOfWork, shelf: Shelf, collection: Collection, file: str) -> Kept:
+    """Keep what a file brought, after it was looked at. Errors: `ReadOnly`."""
+    with _written():
+        kept = keep(shelf.own, collection, shelf.bank, file)
+    uow.audit.append(Action.BANK_IMPORTED, "bank", detail=f"files={len(kept.written)}")
+    return kept
+
+
+@contextmanager
+def _written() -> Iterator[None]:
+    try:
+        yield
+    except FileExistsError:
+        raise
+    except OSError as error:
+        raise ReadOnly("bank_unwritable") from error
