@@ -9,6 +9,8 @@ COMMANDS = [
     cli.Command("serve", launch.serve),
     cli.Command("link", launch.link),
     cli.Command("check", cli.check, takes=("folder",)),
+    cli.Command("migrate", cli.migrate),
+    cli.Command("demo", cli.demo),
 ]
 
 

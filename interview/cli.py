@@ -6,7 +6,9 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from interview import settings as settings_
 from interview.errors import DoorvraagError
@@ -14,6 +16,9 @@ from interview.i18n import Language, Words, words
 from interview.settings import Settings, SettingsRefused
 from question_bank import BUILT_IN, read_bank, sentence
 from question_bank import check as find_all
+
+if TYPE_CHECKING:
+    from interview.storage import Storage
 
 Run = Callable[..., int]
 
@@ -88,3 +93,32 @@ def check(settings: Settings, say: Words, folder: str | None = None) -> int:
     said = {"questions": len(bank.questions), "guides": len(bank.guides)}
     print(say("command.check.found" if findings else "command.check.nothing", n=len(findings), **said))
     return 1 if findings else 0
+
+
+def migrate(settings: Settings, say: Words) -> int:
+    """Make the database or bring it to the schema of this version, as a start does, and stop there."""
+    _opened(settings).close()
+    print(say("command.migrate.done"))
+    return 0
+
+
+def demo(settings: Settings, say: Words) -> int:
+    """Put the example vacancy in, in the language of this terminal; 1 when there is one already."""
+    from interview.workflow.example import make_example
+
+    storage = _opened(settings)
+    try:
+        with storage.work("system", datetime.now().astimezone()) as uow:
+            there = any(vacancy.is_example for vacancy in uow.vacancies.all())
+            if not there:
+                make_example(uow, language(os.environ), read_bank(settings.own_bank))
+    finally:
+        storage.close()
+    print(say("command.demo.there" if there else "command.demo.done"))
+    return int(there)
+
+
+def _opened(settings: Settings) -> "Storage":
+    from interview.storage import open_storage  # half a second of libraries that `link` and `--help` do not need
+
+    return open_storage(settings)

@@ -7,6 +7,7 @@ about 40 ms at every click.
 import asyncio
 import errno
 import gc
+import logging
 import os
 import socket
 import sys
@@ -28,6 +29,7 @@ APPLICATION = "streamlit_app:app"
 
 def serve(settings: Settings, say: Words) -> int:
     """Serve until somebody stops it. Raises InUse or StartError when the port cannot be had."""
+    logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s", level=logging.WARNING)
     listening = take_port(settings.address, settings.port)
     gc.disable()  # nothing of what is imported now is ever garbage; `app.life` switches it on again
     # Streamlit looks for its own configuration in the folder it is started from.
