@@ -297,9 +297,9 @@ def evaluate(world: World, method: Method90, sets: int, vacancies: bool = False,
         ranks.append(float(stats.spearmanr(scored.value, data.truth).statistic))
         errors.append(math.sqrt(float(((scored.value - data.truth) ** 2).mean())))
         covered.append(float(((scored.low <= data.truth) & (data.truth <= scored.high)).mean()))
-    means = [float(np.mean(figure)) for figure in (ranks, errors, covered)]
     rank, error, coverage = (float(np.std(figure, ddof=1)) / math.sqrt(sets) for figure in (ranks, errors, covered))
-    return Outcome(*means, (rank, error, coverage), seconds / sets, sets)
+    means = (float(np.mean(ranks)), float(np.mean(errors)), float(np.mean(covered)))
+    return Outcome(means[0], means[1], means[2], (rank, error, coverage), seconds / sets, sets)
 
 
 def accepted(outcome: Outcome, expected: tuple[float | None, ...]) -> bool:
