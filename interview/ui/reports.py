@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from interview.i18n import Language
+from interview.report.documents import candidate_report
 from interview.ui.components.download import fetch
 from interview.ui.context import Context
 from interview.ui.doors import Doors
@@ -21,8 +22,6 @@ def fetch_report(context: Context, interview_id: str, language: Language) -> Non
 
 
 def _make(doors: Doors, viewer: str, now: datetime, interview_id: str, language: Language) -> bytes:
-    from interview.report import candidate_report  # only who asks for a document waits for the drawing to load
-
     with doors.storage.work(viewer, now) as work:
         dossier = documents.candidate_dossier(work, viewer, interview_id, language)
-    return candidate_report(dossier, language)
+    return candidate_report.build(dossier, language)

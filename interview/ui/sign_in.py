@@ -19,9 +19,8 @@ def top_right(context: Context) -> None:
         )
         if context.person:
             others = [person for person in context.people if person.id != context.person.id]
-            with st.popover(
-                literal(context.person.name), type="tertiary", help=say("shell.switch_person"), key="person"
-            ):
+            with st.popover(literal(context.person.name), type="tertiary", key="person"):
+                frame.quiet(say("shell.switch_person"))
                 with st.container(key="people", gap=None, width=280):
                     for person in others:
                         _choice(person)
