@@ -64,8 +64,11 @@ def test_kappa_with_the_usual_weights() -> None:
 
 
 def test_an_unused_level_keeps_its_place_on_the_scale() -> None:
-    rows = [RatingRow(f"c{i}", rater, "k", "q", level)
-            for i, pair in enumerate([(1, 1), (1, 5), (5, 5)]) for rater, level in zip("rs", pair, strict=True)]  # fmt: skip
+    rows = [
+        RatingRow(f"c{i}", rater, "k", "q", level)
+        for i, pair in enumerate([(1, 1), (1, 5), (5, 5)])
+        for rater, level in zip("rs", pair, strict=True)
+    ]
     counts = pair_table(rating_table(rows), "r", "s")
     assert counts.shape == (5, 5)
     assert weighted_kappa(counts).value == pytest.approx(0.4)

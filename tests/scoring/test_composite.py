@@ -41,8 +41,10 @@ def test_a_weighted_competency_nobody_asked_is_missing_for_all() -> None:
 
 def test_weights_may_be_scaled_and_default_to_equal() -> None:
     table = rating_table(ROWS)
-    one, ten, equal = (raw_composite(table, weights)["ann"].overall for weights in
-                       ({"calm": 1, "drive": 1}, {"calm": 10, "drive": 10}, None))  # fmt: skip
+    one, ten, equal = (
+        raw_composite(table, weights)["ann"].overall
+        for weights in ({"calm": 1, "drive": 1}, {"calm": 10, "drive": 10}, None)
+    )
     assert one == pytest.approx(ten) == pytest.approx(equal)
 
 
