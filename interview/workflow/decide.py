@@ -1,0 +1,257 @@
+"""The panel decides, in words; what the figures were at that moment is kept so that they can be computed again."""
+
+import hashlib
+import json
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+
+from interview.errors import InputError, NotAllowed, NotFound
+from interview.model.audit import Action
+from interview.model.decision import CompetencyReason, Decided, Snapshot, Verdict
+from interview.model.panel import Role
+from interview.model.value import REASON_LIMIT, Value, clean_note, new_id
+from interview.storage.unit_of_work import UnitOfWork
+from interview.workflow.access import require_seat
+from interview.workflow.compare import Compared, PairWords, comparison, measured_of
+from interview.workflow.measure import competency_weights, rating_rows
+from interview.workflow.opened import Opened, opened
+
+
+class Departure(Value):
+    """Somebody with a higher score who is not hired while this candidate is."""
+
+    pair: PairWords
+    other: str
+    """The other candidate's id."""
+    same_bracket: bool
+
+
+class DecisionLine(Value):
+    """One candidate on the decision page."""
+
+    row: Compared
+    decided: Decided | None
+    departures: tuple[Departure, ...]
+
+
+class Decisions(Value):
+    """The decision page."""
+
+    vacancy_id: str
+    title: str
+    lines: tuple[DecisionLine, ...]
+    brackets: tuple[tuple[str, ...], ...]
+    sealed: tuple[str, ...]
+    may_decide: bool
+    fingerprint: str
+    software: str
+
+    @property
+    def still_open(self) -> int:
+        """Candidates without a decision."""
+        return sum(line.decided is None for line in self.lines)
+
+
+def software_version() -> str:
+    """The version of Doorvraag that is running."""
+    try:
+        return version("doorvraag")
+    except PackageNotFoundError:
+        return "1.0.0"
+
+
+def decisions(uow: UnitOfWork, viewer: str, vacancy_id: str) -> Decisions:
+    """The page as far as it is open. Errors: `NotAllowed` without a seat, or before the viewer opened the totals."""
+    held = opened(uow, viewer, vacancy_id)
+    shown = comparison(uow, viewer, vacancy_id)
+    if shown.opened_at is None:
+        raise NotAllowed("totals_shut")
+    decided = {d.candidate_id: d for d in uow.decisions.of_vacancy(vacancy_id)}
+    return Decisions(
+        vacancy_id=vacancy_id,
+        title=shown.title,
+        lines=tuple(
+            DecisionLine(
+                row=row,
+                decided=decided.get(row.candidate_id),
+                departures=_departures(held, row.candidate_id, shown.brackets, decided),
+            )
+            for row in shown.rows
+        ),
+        brackets=shown.brackets,
+        sealed=shown.sealed,
+        may_decide=bool(held.roles & {Role.CHAIR, Role.HR}),
+        fingerprint=held.vacancy.guide.fingerprint,
+        software=software_version(),
+    )
+
+
+def decide(
+    uow: UnitOfWork,
+    viewer: str,
+    vacancy_id: str,
+    candidate_id: str,
+    *,
+    verdict: Verdict,
+    reasons: tuple[CompetencyReason, ...],
+    departure_reason: str = "",
+    revision: int = 0,
+) -> Decided:
+    """Record the decision about one candidate, with a snapshot. `revision`: the version it was based on, 0 for none.
+
+    Errors: `NotAllowed` for anybody but chair and HR, before the totals were opened, or while a card is out;
+    `InputError` without a reason (a withdrawn candidate needs none), or without one for departing from the order;
+    `Stale` when somebody decided meanwhile.
+    """
+    require_seat(uow, vacancy_id, viewer, Role.CHAIR, Role.HR)
+    held = opened(uow, viewer, vacancy_id)
+    if uow.openings.of_person(vacancy_id, viewer) is None:
+        raise NotAllowed("totals_shut")
+    kept = _checked(held, reasons)
+    if not kept and verdict is not Verdict.WITHDRAWN:
+        raise InputError("no_reason_given", field="reasons")
+    if verdict is not Verdict.WITHDRAWN and all(one.candidate.id != candidate_id for one in held.interviews):
+        raise NotAllowed("not_open")
+    departs = verdict is Verdict.HIRE and departures(uow, viewer, vacancy_id, candidate_id)
+    why = clean_note(departure_reason).strip()[:REASON_LIMIT]
+    if departs and not why:
+        raise InputError("departure_needs_reason", field="departure_reason")
+    snapshot = take_snapshot(uow, held)
+    decided = Decided(
+        id=new_id(),
+        vacancy_id=vacancy_id,
+        candidate_id=candidate_id,
+        verdict=verdict,
+        reasons=kept,
+        departure_reason=why if departs else "",
+        snapshot_id=snapshot.id,
+        decided_by=viewer,
+        decided_at=uow.now,
+        revision=revision + 1,
+    )
+    uow.decisions.add(decided)
+    uow.audit.append(Action.DECISION_MADE, candidate_id, detail=f"{verdict} snapshot={snapshot.sha256[:16]}")
+    return decided
+
+
+def departures(uow: UnitOfWork, viewer: str, vacancy_id: str, candidate_id: str) -> tuple[Departure, ...]:
+    """Candidates who stand higher and are neither hired nor withdrawn: what hiring this one departs from."""
+    held = opened(uow, viewer, vacancy_id)
+    shown = comparison(uow, viewer, vacancy_id)
+    decided = {d.candidate_id: d for d in uow.decisions.of_vacancy(vacancy_id)}
+    return _departures(held, candidate_id, shown.brackets, decided)
+
+
+def _departures(
+    held: Opened, candidate_id: str, brackets: tuple[tuple[str, ...], ...], decided: dict[str, Decided]
+) -> tuple[Departure, ...]:
+    measured = measured_of(held, "decision")
+    if measured is None or candidate_id not in measured.ranking.candidates:
+        return ()
+    order = measured.ranking.candidates
+    place = order.index(candidate_id)
+    found = []
+    for higher in order[:place]:
+        theirs = decided.get(higher)
+        if theirs is not None and theirs.verdict in (Verdict.HIRE, Verdict.WITHDRAWN):
+            continue
+        pair = measured.ranking.pair(higher, candidate_id)
+        found.append(
+            Departure(
+                pair=PairWords(
+                    one=higher,
+                    other=candidate_id,
+                    probability=pair.probability,
+                    word=pair.word.value,
+                    connected=pair.connected,
+                ),
+                other=higher,
+                same_bracket=any(higher in bracket and candidate_id in bracket for bracket in brackets),
+            )
+        )
+    return tuple(found)
+
+
+def _checked(held: Opened, reasons: tuple[CompetencyReason, ...]) -> tuple[CompetencyReason, ...]:
+    known = competency_weights(held.vacancy)
+    kept = []
+    for reason in reasons:
+        text = clean_note(reason.text).strip()
+        if not text:
+            continue
+        if len(text) > REASON_LIMIT:
+            raise InputError("too_long", field="reasons", length=len(text), limit=REASON_LIMIT)
+        if reason.competency_id not in known:
+            raise NotFound("unknown_competency")
+        kept.append(reason.model_copy(update={"text": text}))
+    return tuple(kept)
+
+
+def take_snapshot(uow: UnitOfWork, held: Opened) -> Snapshot:
+    """Keep everything the figures come from, as canonical JSON with its SHA-256: ids and numbers, no names or notes."""
+    body = json.dumps(_body(held), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    snapshot = Snapshot(
+        id=new_id(),
+        vacancy_id=held.vacancy.id,
+        taken_at=uow.now,
+        sha256=hashlib.sha256(body.encode()).hexdigest(),
+        body=body,
+    )
+    uow.snapshots.add(snapshot)
+    return snapshot
+
+
+def _body(held: Opened) -> dict[str, Any]:
+    rows = rating_rows(
+        held.vacancy, [one.interview for one in held.interviews], held.cards, held.ratings, held.amendments
+    )
+    weights = dict(competency_weights(held.vacancy))
+    return {
+        "software": software_version(),
+        "guide": {
+            "id": held.vacancy.guide.guide.id,
+            "version": held.vacancy.guide.guide.version,
+            "fingerprint": held.vacancy.guide.fingerprint,
+        },
+        "weights": weights,
+        "ratings": sorted([list(row) for row in rows], key=str),
+        **figures([list(row) for row in rows], weights, held.vacancy.id),
+    }
+
+
+def figures(rows: list[list[Any]], weights: dict[str, float], vacancy_id: str) -> dict[str, Any]:
+    """Model, scores and covariance from rating rows: what `recompute` holds against the snapshot."""
+    from dataclasses import asdict
+
+    from scoring import RatingRow, Use, compare, rating_table, score_candidates
+
+    levels = [RatingRow(*row) for row in rows]
+    if not any(row.level is not None for row in levels):
+        return {"model": None, "scores": {}, "order": [], "covariance": []}
+    sheet = score_candidates(rating_table(levels), weights, use=Use.DECISION)
+    ranking = compare(sheet, vacancy_id)
+    return {
+        "model": asdict(sheet.model) if sheet.model else None,
+        "scores": dict(zip(ranking.candidates, ranking.values.tolist(), strict=True)),
+        "order": list(ranking.candidates),
+        "covariance": ranking.covariance.tolist(),
+    }
+
+
+def recompute(snapshot: Snapshot) -> bool:
+    """Whether the figures of a snapshot come out the same again from the ratings and weights in it, to 1e-9.
+
+    Errors: `NotFound` when the snapshot's text does not fit its hash: it was changed.
+    """
+    if hashlib.sha256(snapshot.body.encode()).hexdigest() != snapshot.sha256:
+        raise NotFound("snapshot_changed")
+    told = json.loads(snapshot.body)
+    again = figures(told["ratings"], told["weights"], snapshot.vacancy_id)
+    if told["order"] != again["order"]:
+        return False
+    before = [*told["scores"].values(), *(value for row in told["covariance"] for value in row)]
+    after = [
+        *(again["scores"][id] for id in told["scores"]),
+        *(value for row in again["covariance"] for value in row),
+    ]
+    return all(abs(a - b) <= 1e-9 for a, b in zip(before, after, strict=True))
