@@ -4,7 +4,7 @@ import re
 
 from tests.architecture.reading import files, name
 
-PATHS = re.compile(rb"(?<![\w.$-])/(?:home|Users|root|work|private/tmp)/[A-Za-z.]")
+PATHS = re.compile(rb"(?<![\w.$-])/(?:Users|root|work|private/tmp)/[A-Za-z.]")
 # A folder under /tmp is an example in documentation; in code it would be a path of one machine.
 TEMPORARY = re.compile(rb"[\"']/tmp/")
 
