@@ -10,7 +10,6 @@ from typing import Any
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from interview.model.language import Language
-from interview.model.note import Part
 from interview.settings import Settings
 from interview.storage import open_storage
 from interview.workflow import conduct
@@ -51,6 +50,22 @@ class Talk:
         """Every text ever kept of a box, those beside the head too."""
         query = "SELECT body FROM note_revision WHERE scorecard_id = ? AND question_id = ? AND part = ?"
         return [str(row[0]) for row in self.rows(query, self.card, self.questions[question - 1], part)]
+
+    def asked(self, question: int) -> set[str]:
+        """Ids of the planned probes that were put."""
+        query = "SELECT probe_id FROM asked_probe WHERE scorecard_id = ? AND question_id = ?"
+        return {str(row[0]) for row in self.rows(query, self.card, self.questions[question - 1])}
+
+    def own_probes(self, question: int) -> list[str]:
+        """The interviewer's own probes."""
+        query = "SELECT text FROM own_probe WHERE scorecard_id = ? AND question_id = ? ORDER BY place"
+        return [str(row[0]) for row in self.rows(query, self.card, self.questions[question - 1])]
+
+    def treatment(self, place: int) -> tuple[Any, ...]:
+        """Variant and seconds of a part of the talk, by its position; two empty values before anything was kept."""
+        query = "SELECT variant, seconds FROM treatment WHERE scorecard_id = ? AND question_id = ?"
+        found = self.rows(query, self.card, self.sections[place])
+        return tuple(found[0]) if found else (None, 0)
 
     def rating(self, question: int) -> tuple[Any, ...] | None:
         """Outcome, level, reason and evidence of a question's rating."""
@@ -108,7 +123,3 @@ def box(page: Page, part: str, language: Language = "en") -> Locator:
     """A box of the note pad by its letter."""
     return page.get_by_label(NAMES[language][PARTS.index(part)], exact=True)
 
-
-def parts(text: dict[str, str]) -> dict[Part, str]:
-    """The four boxes, those not named empty."""
-    return {part: text.get(part.value, "") for part in Part}

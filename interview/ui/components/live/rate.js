@@ -42,7 +42,7 @@ class Strip {
     const { rating } = this.question;
     if (!rating?.outcome) return words.say("rate.when_done");
     if (rating.outcome === "not_asked") return words.say("rate.skipped", { reason: rating.reason });
-    return ratingSentence(this.page, this.question).slice(rating.outcome === "level" ? 0 : 1).join(" ");
+    return ratingSentence(this.page, this.question).join(" ");
   }
 
   /** Not asked: only with a reason. */
