@@ -109,9 +109,10 @@ def _hold(
             _answer(uow, card, question, answers[question.id], given.get(question.id), listener)
             spent = entry.minutes * 60 + 17 * ((number * 7 + listener) % 5) - 30
             uow.treatments.set_seconds(card.id, question.id, spent)
-    for block in ("opening", "candidate-questions", "closing"):
+    done = len(given) == len(asked)
+    for block in ("opening", "candidate-questions", "closing") if done else ("opening",):
         uow.treatments.set_seconds(card.id, block, 200 + 40 * listener)
-    if len(given) == len(asked):
+    if done:
         conduct.end(uow, card.rater_id, card.id)
         rate.submit(uow, card.rater_id, card.id)
     else:
