@@ -315,7 +315,7 @@ def freeze(guide: Guide, bank: Bank) -> FrozenGuide:
     if published is not None and published.guide == guide:
         return published
     questions = tuple(bank.questions[question_id] for question_id in guide.question_ids)
-    named = dict.fromkeys([*guide.weights, *(question.competency for question in questions)])
+    named = dict.fromkeys([*(question.competency for question in questions), *sorted(guide.weights)])
     competencies = tuple(bank.competencies[competency_id] for competency_id in named)
     draft = FrozenGuide(guide=guide, questions=questions, competencies=competencies, fingerprint="")
     return draft.model_copy(update={"fingerprint": seal(draft)})

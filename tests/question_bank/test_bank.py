@@ -115,6 +115,13 @@ def test_a_later_edit_changes_the_fingerprint_and_not_the_frozen_copy() -> None:
     assert frozen.question(edited.id) == bank.questions[edited.id]
 
 
+def test_the_order_in_which_weights_are_written_does_not_matter() -> None:
+    bank = planting.built_in()
+    guide = bank.guides["service-desk-core"]
+    turned = guide.model_copy(update={"weights": dict(reversed(guide.weights.items()))})
+    assert fingerprint(turned, bank) == fingerprint(guide, bank)
+
+
 def test_freezing_a_guide_with_a_missing_question_names_it() -> None:
     broken = planting.guide("questions.0.question", "no-such-question")
     with pytest.raises(KeyError, match="no-such-question"):

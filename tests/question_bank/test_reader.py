@@ -93,6 +93,9 @@ def test_a_byte_order_mark_is_told_and_read_all_the_same(tmp_path: Path) -> None
 SHAPES = [
     ("minutes: 5", "minutes: five", "number-needed", "minutes"),
     ("minutes: 5", "minutes: 500", "number-out-of-range", "minutes"),
+    ("minutes: 5", "minutes: 010", "quotes-needed", "minutes"),
+    ("minutes: 5", "minutes: 0x1F", "quotes-needed", "minutes"),
+    ("minutes: 5", "minutes: 1_0", "quotes-needed", "minutes"),
     ("minutes: 5\n", "", "key-missing", "minutes"),
     ("minutes: 5", "minutes: 5\nminutes: 6", "duplicate-key", "minutes"),
     ("minutes: 5", "minutes: 5\nlength: 6", "key-unknown", "length"),
