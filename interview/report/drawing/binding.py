@@ -9,6 +9,7 @@ from reportlab.pdfbase import pdfdoc
 
 from interview.report.drawing.clean import one_line
 from interview.report.drawing.embedding import embed, stream
+from interview.report.drawing.filing import PackedDocument
 from interview.report.drawing.sheet import HEIGHT, WIDTH, Link, Sheet
 from interview.report.drawing.structure import Raw, number_of, text_string, write
 
@@ -33,7 +34,7 @@ class _Page(pdfdoc.PDFPage):  # type: ignore[misc]
 
 def bind(sheet: Sheet, about: About) -> bytes:
     """The file. Equal sheets give equal bytes."""
-    document = pdfdoc.PDFDocument(invariant=1, pdfVersion=(1, 7), lang=about.language)
+    document = PackedDocument(invariant=1, lang=about.language)
     _dated(document, about.made_on)
     used = sheet.setter.glyphs()
     for owner, name in sheet.faces.items():

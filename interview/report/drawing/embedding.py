@@ -12,7 +12,7 @@ import uharfbuzz as hb
 from reportlab.pdfbase import pdfdoc
 
 from interview.report.drawing.faces import Face, face
-from interview.report.drawing.structure import Raw, number_of
+from interview.report.drawing.structure import Raw, RawStream, number_of
 
 _UNNEEDED = (
     "GSUB",
@@ -32,10 +32,10 @@ _UNNEEDED = (
 )
 
 
-def stream(data: bytes, entries: str = "", *, packed: bool = True) -> Raw:
+def stream(data: bytes, entries: str = "", *, packed: bool = True) -> RawStream:
     """A stream object; `entries` are further keys of its dictionary."""
     body = zlib.compress(data) if packed else data
-    found = Raw()
+    found = RawStream()
     head = f"<<{'/Filter/FlateDecode' if packed else ''}/Length {len(body)}{entries}>>\nstream\n"
     found.body = head.encode() + body + b"\nendstream"
     return found
@@ -59,7 +59,7 @@ def embed(document: pdfdoc.PDFDocument, owner: Face, glyphs: dict[int, str]) -> 
     packed, length = _subset(owner.file, frozenset(glyphs))
     tag = hashlib.sha256(repr(sorted(glyphs)).encode()).digest()
     name = "".join(chr(65 + byte % 26) for byte in tag[:6]) + "+" + owner.file.rsplit("/", 1)[1].removesuffix(".ttf")
-    program = Raw()
+    program = RawStream()
     program.body = (
         f"<</Filter/FlateDecode/Length {len(packed)}/Length1 {length}>>\nstream\n".encode() + packed + b"\nendstream"
     )

@@ -37,6 +37,26 @@ class Glyph(NamedTuple):
     """Index of the first character it stands for."""
 
 
+class Nominal(NamedTuple):
+    """The glyph of a character by itself: its number, the number as four hexadecimal figures, its advance."""
+
+    number: int
+    code: str
+    advance: float
+
+
+class Nominals(dict[str, Nominal]):
+    """Glyphs of the characters of one face, looked up in the font when first asked for."""
+
+    def __init__(self, owner: "Face") -> None:
+        self._owner = owner
+
+    def __missing__(self, char: str) -> Nominal:
+        number = self._owner.font.get_nominal_glyph(ord(char)) or 0
+        found = self[char] = Nominal(number, f"{number:04x}", self._owner.advance(number))
+        return found
+
+
 class Face:
     """One font file. `tabular` gives figures of equal width; `kerned` sets pairs closer, for large sizes."""
 
@@ -50,18 +70,10 @@ class Face:
         self.coverage = frozenset(map(chr, self.source.unicodes))
         self.plain = frozenset(char for char in self.coverage if unicodedata.category(char)[0] not in "MC")
         """Characters that are one glyph each, wherever they stand."""
-        self._glyphs: dict[str, tuple[int, float]] = {}
+        self.glyphs = Nominals(self)
         if tabular:
             for figure, glyph in zip("0123456789", self.shape("0123456789", tnum=True), strict=True):
-                self._glyphs[figure] = (glyph.number, glyph.advance)
-
-    def glyph(self, char: str) -> tuple[int, float]:
-        """Number and advance of the glyph of a covered character."""
-        known = self._glyphs.get(char)
-        if known is None:
-            number = self.font.get_nominal_glyph(ord(char)) or 0
-            known = self._glyphs[char] = (number, self.advance(number))
-        return known
+                self.glyphs[figure] = Nominal(glyph.number, f"{glyph.number:04x}", glyph.advance)
 
     def advance(self, number: int) -> float:
         """Advance of a glyph in thousandths of the size."""

@@ -46,13 +46,28 @@ class Line(NamedTuple):
     text: str
 
 
+class Words(dict[str, tuple[float, str]]):
+    """Width in thousandths and codes of words in one face: looked up if short, worked out if new."""
+
+    def __init__(self, owner: Face) -> None:
+        self._glyphs = owner.glyphs
+
+    def __missing__(self, word: str) -> tuple[float, str]:
+        table = self._glyphs
+        glyphs = [table[char] for char in word]
+        found = sum([glyph.advance for glyph in glyphs]), "".join([glyph.code for glyph in glyphs])
+        if len(word) < _CACHED_LENGTH:
+            self[word] = found
+        return found
+
+
 class Setter:
     """Sets the text of one document and remembers which glyphs it used, so that only those are embedded."""
 
     def __init__(self) -> None:
         self.used: dict[Face, dict[int, str]] = {}
         self._drawn: dict[Face, set[str]] = {}
-        self._words: dict[tuple[Face, str], tuple[float, str]] = {}
+        self._words: dict[Face, Words] = {}
         self._runs: dict[tuple[Face, str], tuple[Piece, ...]] = {}
 
     def line(self, text: str, style: Style) -> Line:
@@ -123,39 +138,32 @@ class Setter:
 
     def _measure(self, text: str, owner: Face) -> Callable[[str], float]:
         if not owner.kerned and owner.plain.issuperset(text):
-            return lambda words: self._plain_width(words, owner)
+            table = self._table(owner)
+            return lambda words: table[words][0]
         return lambda words: sum(piece.width for piece in self._pieces(words, owner))
 
-    def _plain_width(self, words: str, owner: Face) -> float:
-        if len(words) < _CACHED_LENGTH and " " not in words:
-            return self._word(words, owner)[0]
-        return sum(owner.glyph(char)[1] for char in words)
-
-    def _word(self, word: str, owner: Face) -> tuple[float, str]:
-        known = self._words.get((owner, word))
-        if known is None:
-            glyphs = [owner.glyph(char) for char in word]
-            known = sum(glyph[1] for glyph in glyphs), "".join([f"{glyph[0]:04x}" for glyph in glyphs])
-            if len(word) < _CACHED_LENGTH:
-                self._words[owner, word] = known
-        return known
+    def _table(self, owner: Face) -> "Words":
+        table = self._words.get(owner)
+        if table is None:
+            table = self._words[owner] = Words(owner)
+        return table
 
     def _compose(self, text: str, style: Style, *, more: bool = False) -> Line:
         """`more`: another line of the same paragraph follows. It ends in a drawn space, or readers glue the words."""
         owner = face(style.file, style.tabular, style.kerned)
         if more:
             text += " "
+        code, space = owner.glyphs[" "][1:]
         if not owner.kerned and owner.plain.issuperset(text):
-            words = [self._word(word, owner) for word in text.split(" ")]
-            space, code = owner.glyph(" ")[1], f"{owner.glyph(' ')[0]:04x}"
+            table = self._table(owner)
+            words = [table[word] for word in text.split(" ")]
             self._drawn.setdefault(owner, set()).update(text)
-            total = sum(width for width, _ in words) + space * (len(words) - 1)
-            shown = f"<{code.join([codes for _, codes in words])}>Tj"
+            total = sum([word[0] for word in words]) + space * (len(words) - 1)
+            shown = f"<{code.join([word[1] for word in words])}>Tj"
             pieces: tuple[Piece, ...] = (Piece(owner, shown, None, total),)
         else:
             pieces = self._visual(text, owner)
             total = sum(piece.width for piece in pieces)
-            space = owner.glyph(" ")[1]
         return Line(pieces, (total - (space if more else 0)) * style.size / 1000, text)
 
     def _visual(self, text: str, owner: Face) -> tuple[Piece, ...]:
@@ -175,7 +183,7 @@ class Setter:
 
     def _piece(self, run: Run) -> Piece:
         if not (run.shaped or run.face.kerned):
-            width, codes = self._word(run.text, run.face)
+            width, codes = self._table(run.face)[run.text]
             self._drawn.setdefault(run.face, set()).update(run.text)
             return Piece(run.face, f"<{codes}>Tj", None, width)
         return self._shaped(run)
@@ -185,7 +193,7 @@ class Setter:
         if any(glyph.number == 0 for glyph in glyphs):
             # The face has the letters but not this way of joining them: better apart than not at all.
             letters = "".join(char for char in run.text if char in run.face.coverage)
-            width, codes = self._word(letters, run.face)
+            width, codes = self._table(run.face)[letters]
             self._drawn.setdefault(run.face, set()).update(letters)
             return Piece(run.face, f"<{codes}>Tj", run.text, width)
         shown, width, x, rise = [], 0.0, 0.0, 0.0
@@ -214,7 +222,7 @@ class Setter:
         for owner, chars in self._drawn.items():
             known = self.used.setdefault(owner, {})
             for char in sorted(chars):
-                known[owner.glyph(char)[0]] = char
+                known[owner.glyphs[char].number] = char
         return self.used
 
 

@@ -5,6 +5,7 @@ the foot of page one can say how many there are.
 """
 
 from collections.abc import Iterable
+from functools import cache
 from typing import NamedTuple
 
 from interview.palette import PAPER
@@ -19,6 +20,7 @@ _CURVE = 0.5523
 """Control points of a quarter circle drawn as one Bézier curve, as a share of the radius."""
 
 
+@cache
 def colour(code: str) -> str:
     """`#RRGGBB` as the three numbers of a PDF operator."""
     return " ".join(f"{int(code[place : place + 2], 16) / 255:.3f}" for place in (1, 3, 5))

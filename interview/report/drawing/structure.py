@@ -15,10 +15,16 @@ class Raw(pdfdoc.PDFObject):  # type: ignore[misc]
 
     def __init__(self) -> None:
         self.body = b""
+        self.number = 0
+        """Its number in the file, once it has one."""
 
     def format(self, document: pdfdoc.PDFDocument) -> bytes:
         """The bytes between `obj` and `endobj`."""
         return self.body
+
+
+class RawStream(Raw):
+    """A stream object: can't be packed with others."""
 
 
 class Node:
@@ -54,8 +60,13 @@ def text_string(text: str) -> str:
 
 def number_of(document: pdfdoc.PDFDocument, thing: pdfdoc.PDFObject) -> int:
     """The object number of `thing`, which is made indirect if it wasn't."""
+    if isinstance(thing, Raw) and thing.number:
+        return thing.number
     name = document.Reference(thing).name
-    return int(document.idToObjectNumberAndVersion[name][0])
+    number = int(document.idToObjectNumberAndVersion[name][0])
+    if isinstance(thing, Raw):
+        thing.number = number
+    return number
 
 
 def write(

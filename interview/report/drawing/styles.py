@@ -1,5 +1,6 @@
 """Type: which face at which size, on which leading, in which colour. Points throughout."""
 
+from functools import cache
 from typing import NamedTuple
 
 from interview.palette import PAPER
@@ -15,6 +16,7 @@ class Style(NamedTuple):
     tabular: bool = False
     kerned: bool = False
 
+    @cache  # noqa: B019 - styles and colours are few
     def ink(self, colour: str) -> "Style":
         """The same in another colour."""
         return self._replace(colour=colour)
@@ -57,5 +59,8 @@ ANCHOR_LEVEL = Style(_SEMIBOLD, 8, 10, PAPER.secondary)
 INITIALS = Style(_SEMIBOLD, 5.4, 6)
 FOOT = Style(_REGULAR, 7.2, 9, PAPER.secondary, tabular=True)
 FOOT_STRONG = Style(_SEMIBOLD, 7.2, 9)
+RAIL = Style(_SEMIBOLD, 8.6, 10.6)
+RAIL_NAME = Style(_REGULAR, 7.8, 9.8, PAPER.secondary)
+RAIL_LEVEL = Style(_SEMIBOLD, 7.8, 9.8, tabular=True)
 HEAD = Style(_SEMIBOLD, 7.8, 10)
 HEAD_LIGHT = Style(_REGULAR, 7.8, 10, PAPER.secondary)

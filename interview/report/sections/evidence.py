@@ -38,7 +38,8 @@ def _key(paper: Paper) -> None:
 def _question(paper: Paper, dossier: Dossier, question: QuestionRecord) -> None:
     heading = paper.setter.wrap(question.text, styles.QUESTION, rows.WIDTH)
     inside = rows.of_question(paper, dossier, question)
-    foot = scale.height(paper, question, dossier)
+    anchors = scale.anchors_of(paper, question)
+    foot = scale.height(question, dossier, anchors)
     right = len(heading) * styles.QUESTION.leading + 6 + sum(row.height for row in inside) + foot
     whole = max(right, _rail_height(paper, question)) + _HEAD + 6
     room = BODY_FOOT - paper.y
@@ -57,7 +58,7 @@ def _question(paper: Paper, dossier: Dossier, question: QuestionRecord) -> None:
     paper.y += 5
     _notes(paper, section, inside)
     paper.need(foot)
-    scale.draw(paper, section, dossier, question)
+    scale.draw(paper, section, dossier, question, anchors)
     if paper.sheet.page == page:
         paper.y = max(paper.y, rail_foot)
     paper.y += 8
@@ -127,8 +128,8 @@ def _rail(paper: Paper, section: Node, dossier: Dossier, question: QuestionRecor
     number = words("report.question_number", number=question.number)
     head = section.add("P")
     put(head, number + " ", styles.NUMBER, LEFT, top + 12, _RAIL)
-    lines = paper.setter.few(question.competency, styles.LABEL_STRONG._replace(size=8.6, leading=10.6), _RAIL - 6, 3)
-    style = styles.LABEL_STRONG._replace(size=8.6, leading=10.6)
+    lines = paper.setter.few(question.competency, styles.RAIL, _RAIL - 6, 3)
+    style = styles.RAIL
     paper.sheet.text(head, lines, style, LEFT, top + 27)
     y = top + 27 + len(lines) * style.leading
     circumstances = _circumstances(paper, question)
@@ -170,10 +171,10 @@ def _circumstances(paper: Paper, question: QuestionRecord) -> str:
 def _rater(paper: Paper, section: Node, dossier: Dossier, answer: Answer, y: float) -> float:
     node = section.add("P")
     member = dossier.member(answer.rater_id)
-    name = styles.LABEL._replace(size=7.8)
+    name = styles.RAIL_NAME
     if answer.level is not None:
         paper.put(node, member.name + " ", name, LEFT, y, _RAIL - 26)
-        paper.put_right(node, str(answer.level) + " ", styles.TABLE_STRONG._replace(size=7.8), LEFT + _RAIL - 10, y, 14)
+        paper.put_right(node, str(answer.level) + " ", styles.RAIL_LEVEL, LEFT + _RAIL - 10, y, 14)
     else:
         paper.put(node, member.name + " ", name, LEFT, y, _RAIL - 10)
         y += 10

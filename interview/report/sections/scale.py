@@ -15,9 +15,9 @@ _BAR = 1.2 * MM
 _CIRCLE = 14.4
 
 
-def height(paper: Paper, question: QuestionRecord, dossier: Dossier) -> float:
+def height(question: QuestionRecord, dossier: Dossier, anchors: list[list[Line]]) -> float:
     """Points, with the space around it."""
-    tallest = max(len(lines) for lines in _anchors(paper, question))
+    tallest = max(len(lines) for lines in anchors)
     return 28 + tallest * styles.ANCHOR.leading + _extra(question, dossier)
 
 
@@ -27,7 +27,8 @@ def _extra(question: QuestionRecord, dossier: Dossier) -> float:
     return max(0, -(-most // 2) - 1) * _CIRCLE
 
 
-def _anchors(paper: Paper, question: QuestionRecord) -> list[list[Line]]:
+def anchors_of(paper: Paper, question: QuestionRecord) -> list[list[Line]]:
+    """The five anchors, set to the width of a cell."""
     return [
         paper.setter.few(text, _style(question, level), _CELL, 12)
         for level, text in enumerate(question.anchors, start=1)
@@ -48,12 +49,12 @@ def _raters(question: QuestionRecord, dossier: Dossier, level: int) -> list[str]
     return [dossier.member(answer.rater_id).initials for answer in question.answers if answer.level == level]
 
 
-def draw(paper: Paper, section: Node, dossier: Dossier, question: QuestionRecord) -> None:
+def draw(paper: Paper, section: Node, dossier: Dossier, question: QuestionRecord, anchors: list[list[Line]]) -> None:
     """From `y` on; moves `y` below it. A list, so that a reader hears level, raters and anchor together."""
     top = paper.y + 6
     listing = section.add("L")
     drop = _extra(question, dossier)
-    for level, lines in enumerate(_anchors(paper, question), start=1):
+    for level, lines in enumerate(anchors, start=1):
         x = rows.LEFT + (level - 1) * (_CELL + _GAP)
         chosen = _chosen(question, level)
         paper.sheet.bar(x, top, _CELL, _BAR, PAPER.accent if chosen else PAPER.hairline)
@@ -66,7 +67,7 @@ def draw(paper: Paper, section: Node, dossier: Dossier, question: QuestionRecord
             paper.put(body, text, styles.LABEL_STRONG.ink(PAPER.accent), end + 3, top + 13, _CELL - 40)
         _circles(paper, body, _raters(question, dossier, level), x + _CELL, top + 11.4, chosen)
         paper.sheet.text(body.add("P", **paper.typed), lines, _style(question, level), x, top + 25.5 + drop)
-    paper.y += height(paper, question, dossier)
+    paper.y += height(question, dossier, anchors)
 
 
 def _circles(paper: Paper, node: Node, initials: list[str], right: float, y: float, chosen: bool) -> None:

@@ -164,7 +164,7 @@ def record(language: Language, number: int, answers: tuple[Answer, ...]) -> Ques
     return QuestionRecord(
         id=f"question-{number}",
         number=number,
-        competency=COMPETENCIES[language][(number - 1) // 2 % 3] + place,
+        competency=place + COMPETENCIES[language][(number - 1) // 2 % 3],
         text=place + QUESTIONS[language][(number - 1) % 6] + place,
         anchors=ANCHORS[language],
         answers=answers,
