@@ -42,7 +42,7 @@ types:
 	@$(BIN)/mypy
 
 imports:
-	@PYTHONPATH=. $(BIN)/lint-imports --no-cache
+	@PYTHONPATH=. $(BIN)/lint-imports --no-cache --no-logo
 
 format:
 	@$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format .
