@@ -59,7 +59,8 @@ class CellAgreement:
 class Disagreement:
     """One competency of one candidate on the agenda of the debrief.
 
-    `values`: each rater's mean level; `adjusted`: the same without that rater's leniency. `furthest`:
+    `values`: each rater's mean level; `adjusted`: the same without that rater's leniency, and its
+    range (None while no leniency is known). `furthest`:
     the raters furthest from the mean of the others after leniency (with two raters always both).
     `mostly_leniency`: far apart as given, close once leniency is known. `straddles_cut`: somebody below
     the vacancy's cut and somebody at or above it.
@@ -71,7 +72,7 @@ class Disagreement:
     values: Mapping[str, float]
     adjusted: Mapping[str, float]
     spread: float
-    adjusted_spread: float
+    adjusted_spread: float | None
     flag: Flag
     mostly_leniency: bool
     straddles_cut: bool
@@ -131,7 +132,6 @@ def disagreements(
     Rests on the ratings before the debrief. `leniency` in scale points by rater (unknown raters count
     as 0); leave it out when nothing is known yet. `cut` is the vacancy's level on the scale.
     """
-    known = leniency or {}
     rows = table.of_vacancy(table.rows(Use.FIRST), vacancy)
     competency = table.competency_of[table.question[rows]]
     cell = table.candidate[rows] * len(table.competencies) + competency
@@ -141,16 +141,18 @@ def disagreements(
     given: dict[int, dict[str, float]] = {}
     for place, who, mean in zip(owner.tolist(), rater.tolist(), means.tolist(), strict=True):
         given.setdefault(place, {})[table.raters[who]] = mean
-    return tuple(_disagreement(table, place, values, known, cut) for place, values in given.items() if len(values) > 1)
+    return tuple(
+        _disagreement(table, place, values, leniency, cut) for place, values in given.items() if len(values) > 1
+    )
 
 
 def _disagreement(
-    table: RatingTable, place: int, values: dict[str, float], leniency: Mapping[str, float], cut: float | None
+    table: RatingTable, place: int, values: dict[str, float], leniency: Mapping[str, float] | None, cut: float | None
 ) -> Disagreement:
     candidate, competency = divmod(place, len(table.competencies))
-    adjusted = {rater: value - leniency.get(rater, 0.0) for rater, value in values.items()}
+    adjusted = {rater: value - (leniency or {}).get(rater, 0.0) for rater, value in values.items()}
     agreement = cell_agreement(tuple(values.values()), table.scale)
-    adjusted_spread = max(adjusted.values()) - min(adjusted.values())
+    adjusted_spread = None if leniency is None else max(adjusted.values()) - min(adjusted.values())
     return Disagreement(
         candidate=table.candidates[candidate],
         competency=table.competencies[competency],
@@ -160,7 +162,9 @@ def _disagreement(
         spread=agreement.spread,
         adjusted_spread=adjusted_spread,
         flag=flag_for(agreement.spread, adjusted_spread),
-        mostly_leniency=agreement.spread >= LOOK - EDGE and adjusted_spread < MOSTLY_LENIENCY,
+        mostly_leniency=adjusted_spread is not None
+        and adjusted_spread < MOSTLY_LENIENCY
+        and agreement.spread >= LOOK - EDGE,
         straddles_cut=cut is not None and min(values.values()) < cut <= max(values.values()),
         furthest=_furthest(adjusted) if agreement.spread > EDGE else (),
         agreement=agreement,
