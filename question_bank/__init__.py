@@ -8,7 +8,16 @@
 The bank is a leaf: it imports nothing of the application, so that it can be used, checked and tested by itself.
 """
 
-from question_bank.check import Coverage, check, check_guide, check_question, coverage, draft_guide, draft_question
+from question_bank.check import (
+    Coverage,
+    check,
+    check_guide,
+    check_question,
+    coverage,
+    draft_guide,
+    draft_question,
+    half_written,
+)
 from question_bank.findings import Finding, sentence
 from question_bank.publishing import Unpublishable, discard_draft, next_guide_version, offered, publish, save_draft
 from question_bank.reader import BUILT_IN, Bank, Place, fingerprint, freeze, read_bank, seal
@@ -73,6 +82,7 @@ __all__ = [
     "find_questions",
     "fingerprint",
     "freeze",
+    "half_written",
     "next_guide_version",
     "next_version",
     "offered",

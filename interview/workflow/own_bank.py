@@ -8,17 +8,22 @@ from interview.model.audit import Action
 from interview.storage.unit_of_work import UnitOfWork
 from question_bank import FrozenGuide, Guide, Question, Shelf, Unpublishable, discard_draft, save, save_draft
 from question_bank import publish as publish_in
-from question_bank.exchange import Collection, Kept, keep
+from question_bank.exchange import Collection, Kept, from_yaml_file, keep
+from question_bank.findings import Finding
+
+_ZIP = b"PK\x03\x04"
 
 
 def keep_question(uow: UnitOfWork, shelf: Shelf, question: Question) -> None:
     """Keep an own question: a new one, or the next version of one that is there.
 
-    Errors: `InputError` when the id belongs to a built-in question; `Stale` when somebody else saved a version
+    Errors: `InputError` when the id belongs to another question; `Stale` when somebody else saved a version
     meanwhile; `ReadOnly` when the folder cannot be written.
     """
     present = shelf.bank.questions.get(question.id)
     if present is not None and not shelf.bank.is_own("questions", question.id):
+        raise InputError("id_taken", field="id", id=question.id)
+    if present is not None and question.version == 1:
         raise InputError("id_taken", field="id", id=question.id)
     if question.version != (present.version + 1 if present else 1):
         raise Stale("stale")
@@ -56,6 +61,16 @@ def publish_guide(uow: UnitOfWork, shelf: Shelf, guide: Guide) -> FrozenGuide:
     detail = f"version={guide.version} fingerprint={frozen.fingerprint[:16]}"
     uow.audit.append(Action.GUIDE_PUBLISHED, guide.id, detail=detail)
     return frozen
+
+
+def read_file(raw: bytes, file: str) -> tuple[Collection | None, list[Finding]]:
+    """What somebody hands in, a workbook or YAML by its first bytes, or None with everything wrong with it."""
+    if raw.startswith(_ZIP):
+        # Imported here: the reader of workbooks is needed by nobody else.
+        from question_bank.spreadsheet import from_xlsx_file
+
+        return from_xlsx_file(raw, file)
+    return from_yaml_file(raw, file)
 
 
 def take_in(uow: UnitOfWork, shelf: Shelf, collection: Collection, file: str) -> Kept:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -56,3 +56,17 @@ def rows(key: str) -> DeltaGenerator:
 def paragraph(words: str) -> Html:
     """A sentence or two in the size of the text."""
     return tag("p", words, class_="dv-paragraph")
+
+
+class LinkedRow(NamedTuple):
+    """The two places of a row that is a link: `link` takes the room that `end` leaves."""
+
+    link: DeltaGenerator
+    end: DeltaGenerator
+
+
+@contextmanager
+def linked_row(key: str, *, end: int) -> Iterator[LinkedRow]:
+    """One row with a line under it whose left part is a link; `end` pixels on the right are left for facts."""
+    with st.container(key=f"row-{key}", horizontal=True, wrap=False, vertical_alignment="center", gap="small"):
+        yield LinkedRow(st.container(), st.container(width=end))
