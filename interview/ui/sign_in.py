@@ -18,14 +18,20 @@ def top_right(context: Context) -> None:
             say(f"shell.language.{other}"), type="tertiary", key="language", on_click=state.set_language, args=(other,)
         )
         if context.person:
-            others = [person for person in context.people if person.id != context.person.id]
-            with st.popover(literal(context.person.name), type="tertiary", key="person"):
-                frame.quiet(say("shell.switch_person"))
-                with st.container(key="people", gap=None, width=280):
-                    for person in others:
-                        _choice(person)
-                if not others:
-                    frame.quiet(say("shell.nobody_else"))
+            _switch(context, context.person)
+
+
+def _switch(context: Context, person: Person) -> None:
+    """Everybody else, one click away. The page at hand may not be theirs, so it goes on at the first page."""
+    # Its name in the key: the menu of the next person starts closed.
+    with st.popover(literal(person.name), type="tertiary", key=f"person-{person.id}"):
+        others = [other for other in context.people if other.id != person.id]
+        frame.quiet(context.say("shell.switch_person" if others else "shell.nobody_else"))
+        with st.container(key="people", gap=None, width=280):
+            for other in others:
+                if st.button(literal(other.name), key=f"switch-{other.id}", type="tertiary", width="stretch"):
+                    state.set_person(other.id)
+                    context.go("home")
 
 
 def who_are_you(context: Context) -> None:
@@ -34,15 +40,11 @@ def who_are_you(context: Context) -> None:
     with st.container(key="who", width=640):
         frame.title(say("shell.who.title"), below=say("shell.who.below"))
         for person in sorted(context.people, key=lambda person: person.name.casefold()):
-            _choice(person, wide=True)
-
-
-def _choice(person: Person, *, wide: bool = False) -> None:
-    st.button(
-        literal(person.name),
-        key=f"person-{person.id}-{wide}",
-        width=320 if wide else "stretch",
-        type="secondary" if wide else "tertiary",
-        on_click=state.set_person,
-        args=(person.id,),
-    )
+            st.button(
+                literal(person.name),
+                key=f"person-{person.id}",
+                width=320,
+                on_click=state.set_person,
+                args=(person.id,),
+            )
+        frame.quiet(say("shell.who.absent"))

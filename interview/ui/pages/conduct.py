@@ -15,6 +15,10 @@ def render(context: Context) -> None:
     card_id = context.asked("card")
     with context.reading() as work:
         card = conduct.live_card(work, context.viewer, card_id)
+    if card.state == "open":
+        # Whoever comes by a link begins too; going on changes nothing.
+        with context.open_work() as work:
+            conduct.start(work, context.viewer, card_id)
     at = context.asked("at")
     if at.isdecimal() and int(at) < len(card.sections):
         card = card.model_copy(update={"position": int(at)})

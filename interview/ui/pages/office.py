@@ -6,6 +6,7 @@ from interview.ui.context import Context
 from interview.ui.pages import start
 from interview.ui.widgets import frame
 from interview.ui.widgets.html import div, show, span
+from interview.ui.widgets.shapes import HALF, state
 
 KEY = "office"
 
@@ -38,4 +39,6 @@ def render(context: Context) -> None:
             show(frame.paragraph(say("home.example.text")))
             start.open_example_button(context)
         frame.section(say("office.kept"))
+        for seen in context.doors.storage.notices:
+            show(state(HALF, say(f"notices.{seen.key}", **dict(seen.params))))
         show(frame.paragraph(say("home.promise")), frame.paragraph(say("office.theme")))

@@ -3,10 +3,10 @@
 import streamlit as st
 
 from interview.i18n import LANGUAGES, formats
-from interview.model.panel import Person
 from interview.ui.context import Context
 from interview.ui.reports import fetch_report
 from interview.ui.widgets import frame, panel_rows, set_up_rows, talks
+from interview.ui.widgets.plan_form import plan_form
 from interview.workflow import conduct, prepare
 from interview.workflow import overview as vacancy_view
 from interview.workflow.home import Step, Talk
@@ -63,29 +63,14 @@ def _talk(context: Context, view: Overview, talk: Talk) -> None:
             if asked:
                 fetch_report(context, talk.interview_id, asked)
         with st.popover(say("vacancy.plan"), type="tertiary"):
-            _plan(context, view.raters, talk)
+            _plan(context, view, talk)
 
 
-def _plan(context: Context, raters: dict[str, Person], talk: Talk) -> None:
-    """Move the talk, and say who rates it. A card that was started stays."""
-    seated = {mark.person_id: mark.name for mark in talk.raters} | {id: person.name for id, person in raters.items()}
-    planned = context.local(talk.planned_at).replace(tzinfo=None) if talk.planned_at else None
-    with st.form(f"plan-{talk.interview_id}", border=False, enter_to_submit=False):
-        when = st.datetime_input(
-            context.say("setup.planned"), planned, format="DD-MM-YYYY", key=f"at-{talk.interview_id}"
-        )
-        chosen = st.multiselect(
-            context.say("vacancy.raters"),
-            list(seated),
-            [mark.person_id for mark in talk.raters],
-            format_func=lambda id: seated[id],
-            key=f"raters-{talk.interview_id}",
-        )
-        save = st.form_submit_button(context.say("vacancy.plan.save"), type="primary")
-    if save:
+def _plan(context: Context, view: Overview, talk: Talk) -> None:
+    planned = plan_form(talk, view.raters, context.say, context.zone)
+    if planned:
         with context.open_work() as work:
-            moment = set_up_rows.in_zone(when, context.zone)
-            prepare.replan(work, context.viewer, talk.interview_id, moment, tuple(chosen))
+            prepare.replan(work, context.viewer, talk.interview_id, *planned)
         context.again("vacancy.planned")
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
 
 from interview.i18n import Language
 from interview.settings import ROOT, Settings
@@ -28,7 +29,13 @@ class Rooms:
         self.bank = bank
         self.downloads = Downloads()
         doors.furnish(
-            doors.Doors(storage=storage, shelf=Shelf(data / "bank"), mint=Passes(data).mint, offer=self.downloads.offer, language="en")
+            doors.Doors(
+                storage=storage,
+                shelf=Shelf(data / "bank"),
+                mint=Passes(data).mint,
+                offer=self.downloads.offer,
+                language="en",
+            )
         )
 
     def visitor(self, name: str = "", language: Language = "en") -> AppTest:
@@ -67,3 +74,12 @@ def rooms(tmp_path: Path, bank: Bank) -> Iterator[Rooms]:
 def told(at: AppTest) -> str:
     """All markup on the page, one piece a line."""
     return "\n".join(piece.proto.body for piece in at.get("html"))
+
+
+def at_page(at: AppTest, page: str, **ids: str) -> AppTest:
+    """Open a page by its `KEY`, as following a link does. AppTest itself only knows pages that are files."""
+    at.query_params.clear()
+    for name, value in ids.items():
+        at.query_params[name] = value
+    at._page_hash = calc_hash(page)
+    return at.run()

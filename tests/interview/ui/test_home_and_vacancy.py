@@ -1,0 +1,114 @@
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from interview.workflow import home as today
+from interview.workflow.home import Step, Talk
+from tests.interview.ui.conftest import Rooms, at_page, told
+
+
+@pytest.fixture
+def rooms_with_example(rooms: Rooms) -> Rooms:
+    rooms.with_example()
+    return rooms
+
+
+def talks(rooms: Rooms, name: str) -> list[Talk]:
+    """The talks of today as this person has them."""
+    with rooms.storage.reading() as work:
+        return list(today.home(work, rooms.person(name), datetime.now(UTC).astimezone(), "en").today)
+
+
+def labels(at: AppTest) -> dict[str, str]:
+    """The label of every button that begins a talk, by the id of its card."""
+    return {(b.key or "").removeprefix("begin-"): b.label for b in at.button if (b.key or "").startswith("begin-")}
+
+
+def the_vacancy(rooms: Rooms, name: str) -> AppTest:
+    with rooms.storage.reading() as work:
+        (vacancy,) = work.vacancies.all()
+    return at_page(rooms.visitor(name), "vacancy", vacancy=vacancy.id)
+
+
+def test_todays_talks_carry_start_or_continue(rooms_with_example: Rooms) -> None:
+    expected = {
+        talk.card_id: "Start" if talk.step is Step.START else "Continue"
+        for talk in talks(rooms_with_example, "Samuel Okafor")
+        if talk.step in (Step.START, Step.CONTINUE)
+    }
+    at = rooms_with_example.visitor("Samuel Okafor")
+
+    assert expected
+    assert labels(at).items() >= expected.items()
+
+
+def test_start_begins_the_talk_once_and_opens_the_live_page(rooms_with_example: Rooms) -> None:
+    at = rooms_with_example.visitor("Samuel Okafor")
+    card_id = next(id for id, label in labels(at).items() if label == "Start")
+    at.button(key=f"begin-{card_id}").click().run()
+
+    assert at.query_params["card"] == card_id
+    with rooms_with_example.storage.reading() as work:
+        assert work.scorecards.get(card_id).started_at is not None
+
+
+def test_somebody_of_hr_sees_the_panel_and_starts_nothing(rooms_with_example: Rooms) -> None:
+    at = rooms_with_example.visitor("Ben Lindley")
+
+    assert labels(at) == {}
+    assert "all 3 open" in told(at)
+
+
+def test_whose_card_is_sealed_is_said_to_a_screen_reader_too(rooms_with_example: Rooms) -> None:
+    at = the_vacancy(rooms_with_example, "Ben Lindley")
+
+    assert "Samuel Okafor: sealed." in told(at)
+    assert "3 of 3 sealed" in told(at)
+
+
+def test_a_candidate_is_added_with_the_whole_panel(rooms_with_example: Rooms) -> None:
+    at = the_vacancy(rooms_with_example, "Samuel Okafor")
+    name = next(field for field in at.text_input if (field.key or "").endswith("-candidate-0-name"))
+    name.input("Nadia Ali")
+    next(
+        button for button in at.button if button.label == "Add" and "add-candidate" in str(button.proto.form_id)
+    ).click()
+    at.run()
+
+    assert "Nadia Ali was added." in told(at)
+    with rooms_with_example.storage.reading() as work:
+        (vacancy,) = work.vacancies.all()
+        added = next(c for c in work.candidates.of_vacancy(vacancy.id) if c.name == "Nadia Ali")
+        (interview,) = work.interviews.of_candidate(added.id)
+        assert len(work.scorecards.of_interview(interview.id)) == 3
+
+
+def test_a_talk_is_moved_and_gets_other_raters(rooms_with_example: Rooms) -> None:
+    talk = [t for t in talks(rooms_with_example, "Samuel Okafor") if t.step is Step.START][-1]
+    at = the_vacancy(rooms_with_example, "Samuel Okafor")
+    later = (datetime.now() + timedelta(days=2)).replace(microsecond=0, second=0)  # noqa: DTZ005 - as a form gives it
+    samuel = rooms_with_example.person("Samuel Okafor")
+    at.datetime_input(key=f"at-{talk.interview_id}").set_value(later)
+    at.multiselect(key=f"raters-{talk.interview_id}").set_value([samuel])
+    next(b for b in at.button if b.proto.form_id == f"plan-{talk.interview_id}").click().run()
+
+    assert "The interview is planned." in told(at)
+    with rooms_with_example.storage.reading() as work:
+        assert work.interviews.get(talk.interview_id).planned_at == later.astimezone()
+        assert [card.rater_id for card in work.scorecards.of_interview(talk.interview_id)] == [samuel]
+
+
+def test_without_a_seat_the_vacancy_stays_closed(rooms_with_example: Rooms) -> None:
+    rooms = rooms_with_example
+    at = rooms.visitor("Samuel Okafor")
+    at_page(at, "set_up")
+    at.text_input(key="setup-title").input("Another vacancy")
+    at.button(key="create-vacancy").click().run()
+    with rooms.storage.reading() as work:
+        other = next(v for v in work.vacancies.all() if v.title == "Another vacancy")
+
+    at = at_page(rooms.visitor("Jodie Hart"), "vacancy", vacancy=other.id)
+
+    assert "You are not on the panel of this vacancy" in told(at)
+    assert "Another vacancy" not in told(at)
