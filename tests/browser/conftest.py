@@ -10,7 +10,7 @@ from interview.model.language import Language
 from tests.browser.talks import Talk, come_in, open_talk, planned_talk
 from tests.running import RunningApp, running
 
-TALKS = 14
+TALKS = 20
 
 
 @dataclass

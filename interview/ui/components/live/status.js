@@ -18,8 +18,8 @@ class Status {
       this.since = before ? this.since : new Date();
       this.draw();
       this.announce(this.place.textContent);
-    } else if (!trouble && before) {
-      this.tell("status.back", { n: lines });
+    } else if (!trouble && before && before !== "too_big") {
+      this.tell(lines ? "status.back" : "status.back_all", { n: lines });
       this.announce(this.place.textContent);
     } else this.draw();
   }
@@ -64,6 +64,6 @@ class Status {
   line(...children) {
     const wanted = children.filter(Boolean);
     const same = this.place.children.length === wanted.length && wanted.every((child, index) => child.isEqualNode(this.place.children[index]));
-    if (!same) fill(this.place, ...wanted);
+    if (!same) fill(this.place, ...wanted.flatMap((child) => [child, " "]));
   }
 }

@@ -118,12 +118,12 @@ class Sync {
       for (const entry of batch) this.take(entry, whole.writes.find((answer) => answer.id === entry.sent.id), whole);
       this.oneByOne = false;
       this.failures = 0;
-      this.change(null, whole);
+      this.change([...this.entries.values()].some((entry) => entry.refused) ? "too_big" : null, whole);
       return;
     }
     this.failures += 1;
     const trouble = TROUBLES[status] ?? "offline";
-    if (trouble === "too_big" && batch.length === 1) batch[0].refused = true;
+    if (trouble === "too_big" && batch.length === 1) Object.assign(batch[0], { refused: true, sent: null });
     this.oneByOne = trouble === "too_big";
     this.change(trouble);
   }
