@@ -92,7 +92,7 @@ def _sqlite(file: Path, **pool: Any) -> Engine:
 
 
 def _settle(dbapi: Any, _record: Any) -> None:
-    # The driver must neither begin nor commit by itself; this also makes changes of the schema transactional.
+    # The driver must not begin by itself: the engines say how.
     dbapi.isolation_level = None
     for pragma in _PRAGMAS:
         dbapi.execute(f"PRAGMA {pragma}").close()

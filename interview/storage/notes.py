@@ -34,7 +34,6 @@ _ADVANCE = update(note).where(
     note.c.scorecard_id == bindparam("card"),
     note.c.question_id == bindparam("question"),
     note.c.part == bindparam("box"),
-    note.c.rev == bindparam("base"),
 )
 _ADD = insert(note)
 _ADD_REVISION = insert(note_revision)
@@ -74,7 +73,7 @@ class Notes:
         rev = base + 1
         content = {"rev": rev, "body": write.body, "updated_at": self._now}
         if base:
-            self._connection.execute(_ADVANCE, {**box, **content, "base": base})
+            self._connection.execute(_ADVANCE, {**box, **content})
         else:
             self._connection.execute(_ADD, {**_key(write), **content})
         self._keep(write, digest, rev, "head", after_submit=False)

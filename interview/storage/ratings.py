@@ -18,7 +18,6 @@ _SEEN = select(rating_revision).where(
 _ADVANCE = update(rating).where(
     rating.c.scorecard_id == bindparam("card"),
     rating.c.question_id == bindparam("question"),
-    rating.c.rev == bindparam("base"),
 )
 
 
@@ -56,7 +55,7 @@ class Ratings:
         kept = value.model_copy(update={"rev": base + 1, "updated_at": self._now})
         content = _content(kept)
         if base:
-            self._connection.execute(_ADVANCE, {**at, **content, "updated_at": self._now, "base": base})
+            self._connection.execute(_ADVANCE, {**at, **content, "updated_at": self._now})
         else:
             key = {"scorecard_id": value.scorecard_id, "question_id": value.question_id}
             self._connection.execute(insert(rating), {**key, **content, "updated_at": self._now})

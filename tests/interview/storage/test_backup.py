@@ -127,6 +127,9 @@ def test_an_old_log_beside_a_restored_file_does_not_come_back(file: Settings) ->
     assert kept
     storage.close()
     wal.write_bytes(kept)  # as a process that was killed leaves it
+    backup.put_back(copy, database_file(file))
+    assert body(file) == "before"
+    wal.write_bytes(kept)
     start.restore(file, copy, LATER)
     assert body(file) == "before"
 
