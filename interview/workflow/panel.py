@@ -60,6 +60,25 @@ class PanelStand(Value):
         return sum(cell.mark is mark for row in self.rows for cell in row.cells)
 
 
+class VacancyHead(Value):
+    """What stands above every page of a vacancy."""
+
+    vacancy: Vacancy
+    candidates: int
+    raters: int
+
+
+def vacancy_head(uow: UnitOfWork, viewer: str, vacancy_id: str) -> VacancyHead:
+    """The vacancy and its size, for somebody with a seat. Errors: `NotFound`, `NotAllowed`."""
+    vacancy = uow.vacancies.get(vacancy_id)
+    require_seat(uow, vacancy_id, viewer)
+    return VacancyHead(
+        vacancy=vacancy,
+        candidates=sum(c.erased_at is None and not c.restricted for c in uow.candidates.of_vacancy(vacancy_id)),
+        raters=sum(seat.role is Role.INTERVIEWER for seat in uow.seats.of_vacancy(vacancy_id)),
+    )
+
+
 def panel_stand(uow: UnitOfWork, viewer: str, vacancy_id: str) -> PanelStand:
     """Who handed in what, for somebody with a seat. Errors: `NotFound`, `NotAllowed`."""
     vacancy = uow.vacancies.get(vacancy_id)

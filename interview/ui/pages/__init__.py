@@ -4,20 +4,28 @@ from interview.ui.pages import (
     assemble,
     bank,
     card,
+    comparison,
     conduct,
+    debrief,
+    decision,
     exchange,
     guide,
     home,
     office,
+    panel,
     question,
+    raters,
     review,
     set_up,
     start,
     vacancies,
     vacancy,
+    wall,
     write_question,
 )
 
 IN_THE_BAR = (home, vacancies, bank, office)
 IN_THE_BANK = (question, write_question, guide, assemble, exchange)
-PAGES = (*IN_THE_BAR, start, set_up, vacancy, conduct, review, card, *IN_THE_BANK)
+IN_THE_VACANCY = (vacancy, panel, debrief, comparison, decision, raters)
+"""The sections of a vacancy, in the order of their tabs."""
+PAGES = (*IN_THE_BAR, start, set_up, *IN_THE_VACANCY, wall, conduct, review, card, *IN_THE_BANK)

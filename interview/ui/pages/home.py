@@ -90,7 +90,7 @@ def _waiting(context: Context, view: Home) -> None:
                 if task.kind is Waiting.SUBMIT and task.card_id:
                     page, ids = "review", {"card": task.card_id}
                 else:
-                    page, ids = "vacancy", {"vacancy": task.vacancy_id}
+                    page, ids = "debrief", {"vacancy": task.vacancy_id}
                 label = context.say(f"home.waiting.{task.kind.value}.link")
                 st.page_link(context.pages[page], label=label, query_params=ids)
     if not view.waiting:

@@ -5,9 +5,9 @@ import streamlit as st
 from interview.i18n import LANGUAGES, formats
 from interview.ui.context import Context
 from interview.ui.reports import fetch_report
-from interview.ui.widgets import frame, panel_rows, set_up_rows, talks
+from interview.ui.widgets import frame, panel_rows, set_up_rows, talks, vacancy_head
 from interview.ui.widgets.plan_form import plan_form
-from interview.workflow import conduct, prepare
+from interview.workflow import conduct, panel, prepare
 from interview.workflow import overview as vacancy_view
 from interview.workflow.home import Step, Talk
 from interview.workflow.overview import Overview
@@ -19,11 +19,8 @@ def render(context: Context) -> None:
     """Read, show; each button acts by itself."""
     with context.reading() as work:
         view = vacancy_view.overview(work, context.viewer, context.asked("vacancy"))
-    vacancy, say = view.vacancy, context.say
-    guide = say("home.guide", guide=vacancy.guide.guide.name.get(context.language), version=vacancy.guide.guide.version)
-    spoken = say(f"home.in_language.{vacancy.interview_language}")
-    about = [part for part in (vacancy.department, guide, spoken) if part]
-    frame.title(vacancy.title, below=" · ".join(about))
+        head = panel.vacancy_head(work, context.viewer, context.asked("vacancy"))
+    vacancy_head.show_head(context, head, KEY)
     context.problem_place = st.container(key="problem")
     left, right = st.columns([800, 256], gap="large")
     with left:
