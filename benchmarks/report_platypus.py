@@ -1,7 +1,7 @@
 """The candidate report as one would write it with ReportLab's platypus: the peer of `benchmarks.report`.
 
-The same texts, tables, plots, running heads and page numbers as ours, as Paragraphs in Tables kept together, with the text
-escaped by hand. Not tagged, and without fallback fonts, because platypus has neither.
+The same texts, tables, plots, running heads and page numbers as ours, as Paragraphs in Tables kept together, with the
+text escaped by hand. Not tagged, and without fallback fonts, because platypus has neither.
 """
 
 import io
@@ -122,7 +122,7 @@ def platypus(dossier: Dossier) -> bytes:
 
         kept: list[dict[str, Any]]
 
-        def showPage(self) -> None:
+        def showPage(self) -> None:  # noqa: N802 - the name ReportLab calls
             self.__dict__.setdefault("kept", []).append(
                 {key: value for key, value in self.__dict__.items() if key != "kept"}
             )

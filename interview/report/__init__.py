@@ -1,5 +1,5 @@
 """Documents on paper: a frozen dossier goes in, the bytes of a tagged PDF come out.
 
-`documents/` one module a document, `sections/` the parts they are made of, `drawing/` text, lines and structure in PDF
-(the only importer of reportlab), `fonts/` what is embedded.
+`documents/` one module a document, `sections/` the parts they are made of, `drawing/` text, lines and structure in PDF,
+`fonts/` what is embedded.
 """

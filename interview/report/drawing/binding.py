@@ -1,17 +1,13 @@
 """Binding: the finished sheet as the bytes of a PDF 1.7 file, with fonts, structure, outline, links and metadata."""
 
 from datetime import date
-from typing import Any, ClassVar, NamedTuple
+from typing import NamedTuple
 from xml.sax.saxutils import escape
 
-from reportlab.lib.utils import TimeStamp
-from reportlab.pdfbase import pdfdoc
-
-from interview.report.drawing.clean import one_line
-from interview.report.drawing.embedding import embed, stream
-from interview.report.drawing.filing import PackedDocument
+from interview.report.drawing.embedding import embed
+from interview.report.drawing.filing import File, Thing, stream, text_string
 from interview.report.drawing.sheet import HEIGHT, WIDTH, Link, Sheet
-from interview.report.drawing.structure import Raw, number_of, text_string, write
+from interview.report.drawing.structure import write
 
 PROGRAM = "Doorvraag"
 
@@ -28,125 +24,96 @@ class About(NamedTuple):
     keywords: str = ""
 
 
-class _Page(pdfdoc.PDFPage):  # type: ignore[misc]
-    __NoDefault__: ClassVar[list[str]] = [*pdfdoc.PDFPage.__NoDefault__, "StructParents", "Tabs"]
-
-
 def bind(sheet: Sheet, about: About) -> bytes:
     """The file. Equal sheets give equal bytes."""
-    document = PackedDocument(invariant=1, lang=about.language)
-    _dated(document, about.made_on)
+    file = File()
     used = sheet.setter.glyphs()
-    for owner, name in sheet.faces.items():
-        if used.get(owner):
-            _resource(document, name, embed(document, owner, used[owner]))
-    pages = [_page(document, place, ops, sheet) for place, ops in enumerate(sheet.pages)]
-    _describe(document, about)
-    _links(document, sheet, pages)
-    write(document, sheet.root, pages, sheet.marks, [link.node for link in sheet.links])
-    _outline(document, sheet, pages)
-    return bytes(document.GetPDFData(None))
-
-
-def _dated(document: pdfdoc.PDFDocument, made_on: date) -> None:
-    stamp: Any = TimeStamp(1)
-    stamp.YMDhms = (made_on.year, made_on.month, made_on.day, 12, 0, 0)
-    document._timeStamp = stamp
-
-
-def _resource(document: pdfdoc.PDFDocument, name: str, number: int) -> None:
-    fonts = document.idToObject[pdfdoc.BasicFonts].dict
-    fonts[name] = _Source(f"{number} 0 R")
-
-
-class _Source(pdfdoc.PDFObject):  # type: ignore[misc]
-    """PDF source written in place."""
-
-    def __init__(self, source: str) -> None:
-        self.source = source
-
-    def format(self, document: pdfdoc.PDFDocument) -> bytes:
-        return self.source.encode()
-
-
-def _page(document: pdfdoc.PDFDocument, place: int, ops: list[str], sheet: Sheet) -> int:
-    page = _Page()
-    page.pagewidth, page.pageheight = f"{WIDTH:.2f}", f"{HEIGHT:.2f}"
-    page.MediaBox = _Source(f"[0 0 {WIDTH:.2f} {HEIGHT:.2f}]")
-    page.Contents = stream("\n".join(ops).encode("ascii"))
-    page.ExtGState = None
-    page._shadingUsed = {}
-    page.StructParents = place
-    page.Tabs = pdfdoc.PDFName("S")
-    own = [link for link in sheet.links if link.page == place]
-    if own:
-        page.Annots = _Source("[" + " ".join(f"{number_of(document, link.raw)} 0 R" for link in own) + "]")
-    document.addPage(page)
-    return number_of(document, page)
-
-
-def _links(document: pdfdoc.PDFDocument, sheet: Sheet, pages: list[int]) -> None:
+    fonts = [f"/{name} {embed(file, owner, used[owner])}" for owner, name in sheet.faces.items() if used.get(owner)]
+    resources, tree = Thing(f"<</Font<<{''.join(fonts)}>>>>"), Thing()
+    kids = [Thing() for _ in sheet.pages]
+    pages = [file.ref(page) for page in kids]
+    for place, page in enumerate(kids):
+        page.write(_page(file, sheet, place, f"/Parent {file.ref(tree)}/Resources {file.ref(resources)}"))
+    tree.write(f"<</Type/Pages/Kids[{' '.join(pages)}]/Count {len(pages)}>>")
     for order, link in enumerate(sheet.links):
-        link.raw.body = _annotation(link, sheet, pages, len(pages) + order).encode()
+        link.thing.write(_annotation(link, sheet, pages, len(pages) + order))
+    structure = write(file, sheet.root, pages, sheet.marks, [link.node for link in sheet.links])
+    metadata = stream(_xmp(about), "/Type/Metadata/Subtype/XML", packed=False)
+    catalog = Thing(
+        f"<</Type/Catalog/Pages {file.ref(tree)}/Lang({about.language})/MarkInfo<</Marked true>>"
+        f"/ViewerPreferences<</DisplayDocTitle true>>/PageMode/UseOutlines/Outlines {_outline(file, sheet, pages)}"
+        f"/StructTreeRoot {file.ref(structure)}/Metadata {file.ref(metadata)}>>"
+    )
+    return file.whole(catalog, _info(about))
 
 
-def _annotation(link: Link, sheet: Sheet, pages: list[int], parent: int) -> str:
-    target = sheet.places[link.target]
+def _page(file: File, sheet: Sheet, place: int, shared: str) -> str:
+    content = stream("\n".join(sheet.pages[place]).encode("ascii"))
+    links = " ".join([file.ref(link.thing) for link in sheet.links if link.page == place])
+    annotations = f"/Annots[{links}]" if links else ""
+    return (
+        f"<</Type/Page{shared}/MediaBox[0 0 {WIDTH:.2f} {HEIGHT:.2f}]/Contents {file.ref(content)}"
+        f"/StructParents {place}/Tabs/S{annotations}>>"
+    )
+
+
+def _annotation(link: Link, sheet: Sheet, pages: list[str], parent: int) -> str:
     area = " ".join(f"{length:.2f}" for length in link.area)
     return (
         f"<</Type/Annot/Subtype/Link/Rect[{area}]/Border[0 0 0]/F 4/StructParent {parent}"
-        f"/Contents{text_string(link.label)}/P {pages[link.page]} 0 R"
-        f"/Dest[{pages[target.page]} 0 R/XYZ null {HEIGHT - target.y:.2f} null]>>"
+        f"/Contents{text_string(link.label)}/P {pages[link.page]}/Dest{_destination(sheet, pages, link.target)}>>"
     )
 
 
-def _outline(document: pdfdoc.PDFDocument, sheet: Sheet, pages: list[int]) -> None:
-    """The tree of bookmarks as linked lists (PDF 32000-1, 12.3.3)."""
-    top = Raw()
-    entries = [(Raw(), *entry) for entry in sheet.outline]
-    for raw, *_ in entries:
-        number_of(document, raw)
-    path: list[int] = []
-    family: dict[int, list[int]] = {-1: []}
-    for order, (_, _, _, level) in enumerate(entries):
-        path = path[:level]
-        family.setdefault(path[-1] if path else -1, []).append(order)
-        path.append(order)
-    numbers = [number_of(document, raw) for raw, *_ in entries]
-    own = number_of(document, top)
-    for parent, children in family.items():
+def _destination(sheet: Sheet, pages: list[str], name: str) -> str:
+    target = sheet.places[name]
+    return f"[{pages[target.page]}/XYZ null {HEIGHT - target.y:.2f} null]"
+
+
+def _outline(file: File, sheet: Sheet, pages: list[str]) -> str:
+    """The tree of bookmarks as linked lists (PDF 32000-1, 12.3.3); a reference to its root."""
+    top = Thing()
+    entries = [Thing() for _ in sheet.outline]
+    families = _families(sheet)
+    for parent, children in families.items():
+        above = top if parent < 0 else entries[parent]
         for place, order in enumerate(children):
-            raw, title, name, _ = entries[order]
-            target = sheet.places[name]
-            parts = [f"/Title{text_string(one_line(title))}/Parent {own if parent < 0 else numbers[parent]} 0 R"]
-            parts.append(f"/Dest[{pages[target.page]} 0 R/XYZ null {HEIGHT - target.y:.2f} null]")
+            title, name, _ = sheet.outline[order]
+            parts = [f"/Title{text_string(title)}/Parent {file.ref(above)}/Dest{_destination(sheet, pages, name)}"]
             if place:
-                parts.append(f"/Prev {numbers[children[place - 1]]} 0 R")
+                parts.append(f"/Prev {file.ref(entries[children[place - 1]])}")
             if place < len(children) - 1:
-                parts.append(f"/Next {numbers[children[place + 1]]} 0 R")
-            if order in family:
-                inner = family[order]
-                parts.append(f"/First {numbers[inner[0]]} 0 R/Last {numbers[inner[-1]]} 0 R/Count {len(inner)}")
-            raw.body = f"<<{''.join(parts)}>>".encode()
-    first = family[-1]
-    top.body = (
-        f"<</Type/Outlines/First {numbers[first[0]]} 0 R/Last {numbers[first[-1]]} 0 R/Count {len(entries)}>>".encode()
+                parts.append(f"/Next {file.ref(entries[children[place + 1]])}")
+            parts.append(_ends(file, entries, families.get(order, [])))
+            entries[order].write(f"<<{''.join(parts)}>>")
+    top.write(f"<</Type/Outlines{_ends(file, entries, families[-1])}>>")
+    return file.ref(top)
+
+
+def _families(sheet: Sheet) -> dict[int, list[int]]:
+    """The children of each entry of the outline; those of -1 are at the top."""
+    path: list[int] = []
+    found: dict[int, list[int]] = {-1: []}
+    for order, (_, _, level) in enumerate(sheet.outline):
+        path = path[:level]
+        found.setdefault(path[-1] if path else -1, []).append(order)
+        path.append(order)
+    return found
+
+
+def _ends(file: File, entries: list[Thing], children: list[int]) -> str:
+    if not children:
+        return ""
+    return f"/First {file.ref(entries[children[0]])}/Last {file.ref(entries[children[-1]])}/Count {len(children)}"
+
+
+def _info(about: About) -> Thing:
+    when = f"(D:{about.made_on:%Y%m%d}120000Z)"
+    return Thing(
+        f"<</Title{text_string(about.title)}/Subject{text_string(about.subject)}/Author{text_string(about.author)}"
+        f"/Keywords{text_string(about.keywords)}/Creator({PROGRAM})/Producer({PROGRAM})"
+        f"/CreationDate{when}/ModDate{when}>>"
     )
-    document.Outlines.prepare = lambda *_: None
-    document.Outlines.ready = 1
-    document.Catalog.Outlines = top
-    document.Catalog.PageMode = pdfdoc.PDFName("UseOutlines")
-
-
-def _describe(document: pdfdoc.PDFDocument, about: About) -> None:
-    catalog = document.Catalog
-    catalog.MarkInfo = _Source("<</Marked true>>")
-    catalog.ViewerPreferences = _Source("<</DisplayDocTitle true>>")
-    info = document.info
-    info.title, info.subject, info.author = about.title, about.subject, about.author
-    info.creator = info.producer = PROGRAM
-    info.keywords = about.keywords
-    catalog.Metadata = stream(_xmp(about), "/Type/Metadata/Subtype/XML", packed=False)
 
 
 def _xmp(about: About) -> bytes:

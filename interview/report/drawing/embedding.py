@@ -9,10 +9,9 @@ import zlib
 from functools import lru_cache
 
 import uharfbuzz as hb
-from reportlab.pdfbase import pdfdoc
 
 from interview.report.drawing.faces import Face, face
-from interview.report.drawing.structure import Raw, RawStream, number_of
+from interview.report.drawing.filing import File, Thing, stored, stream
 
 _UNNEEDED = (
     "GSUB",
@@ -32,15 +31,6 @@ _UNNEEDED = (
 )
 
 
-def stream(data: bytes, entries: str = "", *, packed: bool = True) -> RawStream:
-    """A stream object; `entries` are further keys of its dictionary."""
-    body = zlib.compress(data) if packed else data
-    found = RawStream()
-    head = f"<<{'/Filter/FlateDecode' if packed else ''}/Length {len(body)}{entries}>>\nstream\n"
-    found.body = head.encode() + body + b"\nendstream"
-    return found
-
-
 @lru_cache(maxsize=32)
 def _subset(file: str, glyphs: frozenset[int]) -> tuple[bytes, int]:
     """The font file with only these glyphs, at their old numbers: compressed, and its length before that."""
@@ -54,38 +44,34 @@ def _subset(file: str, glyphs: frozenset[int]) -> tuple[bytes, int]:
     return zlib.compress(data), len(data)
 
 
-def embed(document: pdfdoc.PDFDocument, owner: Face, glyphs: dict[int, str]) -> int:
-    """Write the font and what belongs to it; the object number of the font dictionary."""
+def embed(file: File, owner: Face, glyphs: dict[int, str]) -> str:
+    """Write the font and what belongs to it; a reference to the font dictionary."""
     packed, length = _subset(owner.file, frozenset(glyphs))
     tag = hashlib.sha256(repr(sorted(glyphs)).encode()).digest()
     name = "".join(chr(65 + byte % 26) for byte in tag[:6]) + "+" + owner.file.rsplit("/", 1)[1].removesuffix(".ttf")
-    program = RawStream()
-    program.body = (
-        f"<</Filter/FlateDecode/Length {len(packed)}/Length1 {length}>>\nstream\n".encode() + packed + b"\nendstream"
-    )
-    descriptor, descendant, font = Raw(), Raw(), Raw()
-    descriptor.body = _descriptor(owner, name, number_of(document, program)).encode()
-    widths = "".join(f"{number}[{owner.advance(number):.0f}]" for number in sorted(glyphs))
-    descendant.body = (
+    program = stored(packed, f"/Filter/FlateDecode/Length1 {length}")
+    descriptor = Thing(_descriptor(owner, name, file.ref(program)))
+    widths = "".join([f"{number}[{owner.advance(number):.0f}]" for number in sorted(glyphs)])
+    descendant = Thing(
         f"<</Type/Font/Subtype/CIDFontType2/BaseFont/{name}/CIDToGIDMap/Identity"
         "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
-        f"/FontDescriptor {number_of(document, descriptor)} 0 R/DW 1000/W[{widths}]>>"
-    ).encode()
+        f"/FontDescriptor {file.ref(descriptor)}/DW 1000/W[{widths}]>>"
+    )
     meaning = stream(_to_unicode(glyphs))
-    font.body = (
+    font = Thing(
         f"<</Type/Font/Subtype/Type0/BaseFont/{name}/Encoding/Identity-H"
-        f"/DescendantFonts[{number_of(document, descendant)} 0 R]/ToUnicode {number_of(document, meaning)} 0 R>>"
-    ).encode()
-    return number_of(document, font)
+        f"/DescendantFonts[{file.ref(descendant)}]/ToUnicode {file.ref(meaning)}>>"
+    )
+    return file.ref(font)
 
 
-def _descriptor(owner: Face, name: str, program: int) -> str:
+def _descriptor(owner: Face, name: str, program: str) -> str:
     extents = owner.font.get_font_extents("ltr")
     slant = -9.4 if "Italic" in owner.file else 0
     rise, fall = extents.ascender * owner.scale, extents.descender * owner.scale
     return (
         f"<</Type/FontDescriptor/FontName/{name}/Flags 4/FontBBox[-1000 {fall - 300:.0f} 3000 {rise + 300:.0f}]"
-        f"/ItalicAngle {slant}/Ascent {rise:.0f}/Descent {fall:.0f}/CapHeight 728/StemV 80/FontFile2 {program} 0 R>>"
+        f"/ItalicAngle {slant}/Ascent {rise:.0f}/Descent {fall:.0f}/CapHeight 728/StemV 80/FontFile2 {program}>>"
     )
 
 

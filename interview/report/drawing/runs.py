@@ -111,6 +111,8 @@ def bidi_levels(text: str) -> list[int]:
     algorithm.get_embedding_levels(text, storage)
     for number, char in enumerate(storage["chars"]):
         char["place"] = number
+        # Code points without a letter have no direction either; the algorithm knows no such thing.
+        char["type"] = char["type"] or "L"
     algorithm.explicit_embed_and_overrides(storage)
     algorithm.resolve_weak_types(storage)
     algorithm.resolve_neutral_types(storage, False)

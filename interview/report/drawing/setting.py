@@ -68,6 +68,7 @@ class Setter:
         self.used: dict[Face, dict[int, str]] = {}
         self._drawn: dict[Face, set[str]] = {}
         self._words: dict[Face, Words] = {}
+        self._lines: dict[tuple[str, Style], Line] = {}
         self._runs: dict[tuple[Face, str], tuple[Piece, ...]] = {}
 
     def line(self, text: str, style: Style) -> Line:
@@ -75,7 +76,12 @@ class Setter:
         return self._single(text, style)
 
     def _single(self, text: str, style: Style) -> Line:
-        return self._compose(one_line(text), style, more=text.endswith(" "))
+        known = self._lines.get((text, style))
+        if known is None:
+            known = self._compose(one_line(text), style, more=text.endswith(" "))
+            if len(text) < _CACHED_LENGTH:
+                self._lines[text, style] = known
+        return known
 
     def width(self, text: str, style: Style) -> float:
         """Width in points of `text` as one line."""

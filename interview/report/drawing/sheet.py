@@ -9,9 +9,11 @@ from functools import cache
 from typing import NamedTuple
 
 from interview.palette import PAPER
+from interview.report.drawing.clean import one_line
 from interview.report.drawing.faces import Face, face
+from interview.report.drawing.filing import Thing, text_string
 from interview.report.drawing.setting import Line, Setter
-from interview.report.drawing.structure import Node, Raw, text_string
+from interview.report.drawing.structure import Node
 from interview.report.drawing.styles import Style
 
 MM = 72 / 25.4
@@ -29,7 +31,7 @@ def colour(code: str) -> str:
 class Link(NamedTuple):
     """An area of a page that leads to a named place."""
 
-    raw: Raw
+    thing: Thing
     page: int
     area: tuple[float, float, float, float]
     target: str
@@ -138,11 +140,11 @@ class Sheet:
         """Text that leads to the place named `target`."""
         owner = node.add("Link")
         self.text(owner, line, style, x, y)
-        raw = Raw()
-        owner.kids.append(raw)
+        thing = Thing()
+        owner.kids.append(thing)
         base = HEIGHT - y
         area = (x - 1, base - 0.28 * style.size, x + line.width + 1, base + 0.85 * style.size)
-        self.links.append(Link(raw, self.page, area, target, owner, line.text))
+        self.links.append(Link(thing, self.page, area, target, owner, line.text))
 
     def place(self, name: str, y: float) -> None:
         """Name the height `y` of this page, for links and the outline."""
@@ -150,7 +152,7 @@ class Sheet:
 
     def entry(self, title: str, name: str, level: int) -> None:
         """An entry of the outline that leads to the place `name`; a level may be one deeper than the entry before."""
-        self.outline.append((title, name, level))
+        self.outline.append((one_line(title), name, level))
 
     def rule(self, x: float, y: float, width: float, thickness: float, code: str = PAPER.ink) -> None:
         """A horizontal line."""

@@ -5,7 +5,6 @@ from interview.model.dossier import Dossier
 from interview.palette import PAPER_RULE
 from interview.report.drawing import styles
 from interview.report.drawing.setting import Line
-from interview.report.drawing.structure import Node
 from interview.report.drawing.styles import Style
 from interview.report.sections.paper import FOOT_BASELINE, FOOT_RULE, HEAD_BASELINE, LEFT, MEASURE, RIGHT, Paper
 
@@ -54,4 +53,4 @@ def _once(paper: Paper, page: int, line: Line, style: Style, x: float) -> None:
     if page:
         paper.sheet.artifact_text(line, style, x, FOOT_BASELINE)
     else:
-        paper.sheet.text(Node("P", paper.body), line, style, x, FOOT_BASELINE)
+        paper.sheet.text(paper.body.add("P"), line, style, x, FOOT_BASELINE)

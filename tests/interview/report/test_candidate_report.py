@@ -2,14 +2,14 @@
 
 import io
 from collections.abc import Callable, Iterator
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+import pdfplumber
 import pikepdf
 import pytest
 
-from interview.i18n import formats, text
+from interview.i18n import text
 from interview.model.dossier import Dossier
 from interview.model.language import LANGUAGES, Language
 from interview.report.documents.candidate_report import build
@@ -50,35 +50,21 @@ def strings(value: object) -> Iterator[str]:
         yield value
 
 
-def furniture(sample: Dossier, language: Language, pages: int) -> list[str]:
-    assert sample.delete_by is not None
-    left = text(language, "report.confidential")
-    middle = text(language, "report.delete_by", date=formats.long_date(sample.delete_by, language))
-    found = [left, middle, f"{sample.candidate_name} {sample.vacancy_title} {sample.report_number}"]
-    for page in range(1, pages + 1):
-        right = text(language, "report.page", page=page, count=pages)
-        found += [right, f"{left} {middle} {right}", f"{left} {middle}"]
-    return found
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", SAMPLES)
-def test_the_report_is_sound_in_structure_tags_layout_and_holds_every_text(
-    name: str, language: Language, tmp_path: Path
-) -> None:
+def test_the_report_is_sound_in_structure_tags_layout_and_holds_every_text(name: str, language: Language) -> None:
     sample = SAMPLES[name](language)
     data = build(sample, language)
-    with pikepdf.open(io.BytesIO(data)) as pdf:
-        pages = len(pdf.pages)
     assert checks.structure(data) == []
     assert checks.tags(data) == []
     assert checks.layout(data) == []
-    assert checks.content(data, strings(sample.model_dump()), tmp_path, furniture(sample, language, pages)) == []
+    assert checks.content(data, strings(sample.model_dump())) == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_reader_of_files_for_the_blind_finds_nothing_to_warn_about(language: Language, tmp_path: Path) -> None:
-    main: Any = import_module("outloud.cli").main
+    # Not among the test dependencies: it brings PyMuPDF, which is AGPL. Who has it installed, runs this too.
+    main: Any = pytest.importorskip("outloud.cli", reason="outloud is not installed (it needs PyMuPDF, AGPL)").main
     for name, make in SAMPLES.items():
         path = tmp_path / f"{name}.pdf"
         path.write_bytes(build(make(language), language))
@@ -92,8 +78,8 @@ def test_equal_dossiers_give_equal_bytes() -> None:
     assert build(panel_dossier("nl"), "nl") == build(panel_dossier("nl"), "nl")
 
 
-def test_a_report_without_a_decision_names_what_is_missing_and_gives_no_verdict(tmp_path: Path) -> None:
-    words = checks.squeezed(checks.words_of(build(dossier("en", complete=False), "en"), tmp_path))
+def test_a_report_without_a_decision_names_what_is_missing_and_gives_no_verdict() -> None:
+    words = checks.squeezed(checks.words_of(build(dossier("en", complete=False), "en")))
     assert checks.squeezed("Incomplete") in words
     assert checks.squeezed("a competency is missing: Saying no (no evidence).") in words
     assert checks.squeezed("No decision has been recorded yet.") in words
@@ -101,23 +87,23 @@ def test_a_report_without_a_decision_names_what_is_missing_and_gives_no_verdict(
         assert checks.squeezed(text("en", f"report.verdict.{verdict}")) not in words
 
 
-def test_a_decision_and_its_votes_are_shown(tmp_path: Path) -> None:
-    words = checks.words_of(build(panel_dossier("en"), "en"), tmp_path)
+def test_a_decision_and_its_votes_are_shown() -> None:
+    words = checks.words_of(build(panel_dossier("en"), "en"))
     assert all(shown in words for shown in ("Hire", "3/4", "Below required"))
 
 
-def test_means_are_rounded_half_up_as_on_the_screen(tmp_path: Path) -> None:
+def test_means_are_rounded_half_up_as_on_the_screen() -> None:
     sample = dossier("nl").model_copy(update={"overall": 3.25})
-    assert "3,3" in checks.words_of(build(sample, "nl"), tmp_path)
+    assert "3,3" in checks.words_of(build(sample, "nl"))
 
 
-def test_a_line_the_rating_rests_on_is_announced_to_those_who_cannot_see_the_bar(tmp_path: Path) -> None:
-    words = checks.squeezed(checks.words_of(build(dossier("en"), "en"), tmp_path))
+def test_a_line_the_rating_rests_on_is_announced_to_those_who_cannot_see_the_bar() -> None:
+    words = checks.squeezed(checks.words_of(build(dossier("en"), "en")))
     assert checks.squeezed("Carries the rating: Sent the file to another floor") in words
 
 
-def test_what_was_amended_keeps_both_levels(tmp_path: Path) -> None:
-    words = checks.squeezed(checks.words_of(build(panel_dossier("en"), "en"), tmp_path))
+def test_what_was_amended_keeps_both_levels() -> None:
+    words = checks.squeezed(checks.words_of(build(panel_dossier("en"), "en")))
     assert checks.squeezed("After submitting: first level 3, now level 4. Misread the anchor of level 4.") in words
 
 
@@ -132,8 +118,8 @@ def test_notes_in_another_language_than_the_document_say_so() -> None:
     assert spoken == {"en-GB", "nl-NL"}
 
 
-def test_an_open_vacancy_has_no_date_to_delete_by_and_the_foot_says_why(tmp_path: Path) -> None:
-    words = checks.words_of(build(dossier("en").model_copy(update={"delete_by": None}), "en"), tmp_path)
+def test_an_open_vacancy_has_no_date_to_delete_by_and_the_foot_says_why() -> None:
+    words = checks.words_of(build(dossier("en").model_copy(update={"delete_by": None}), "en"))
     assert "To be deleted once the vacancy has closed" in words
 
 
@@ -149,7 +135,7 @@ def test_the_outline_leads_to_every_question() -> None:
 @pytest.mark.parametrize(
     "note", ["x" * 20_000, "word " * 4_000, "line\n" * 300, "日本語のテキスト。" * 700], ids=str.__len__
 )
-def test_a_note_longer_than_a_page_goes_on_on_the_next(note: str, tmp_path: Path) -> None:
+def test_a_note_longer_than_a_page_goes_on_on_the_next(note: str) -> None:
     sample = dossier("en")
     first = answer("en", 1, "p1", 4)
     long = first.notes[0].model_copy(update={"text": note})
@@ -157,9 +143,15 @@ def test_a_note_longer_than_a_page_goes_on_on_the_next(note: str, tmp_path: Path
     question = sample.questions[0].model_copy(update={"answers": (changed,)})
     data = build(sample.model_copy(update={"questions": (question, *sample.questions[1:])}), "en")
     assert checks.structure(data) == checks.tags(data) == checks.layout(data) == []
-    assert checks.squeezed(checks.words_of(data, tmp_path)).count(checks.squeezed(note)[:6]) >= min(
-        note.count(note[:6]), 1
-    )
+    assert checks.content(data, [note]) == []
+
+
+def test_another_reader_sees_the_same_words() -> None:
+    with pdfplumber.open(io.BytesIO(build(dossier("nl"), "nl"))) as pdf:
+        first, last = pdf.pages[0].extract_text(), pdf.pages[-1].extract_text()
+    assert "Amélie Van den Broeck" in first
+    assert "Verwijderen uiterlijk 12 juni 2026" in first
+    assert f"Pagina {len(pdf.pages)} van {len(pdf.pages)}" in last
 
 
 # The looking itself: each check must see the fault it is there for.
@@ -183,10 +175,10 @@ def test_layout_sees_lines_a_quarter_too_wide(monkeypatch: pytest.MonkeyPatch) -
     assert checks.layout(build(dossier("en"), "en"))
 
 
-def test_content_sees_one_wrong_letter(tmp_path: Path) -> None:
+def test_content_sees_one_wrong_letter() -> None:
     sample = dossier("en")
     data = build(sample.model_copy(update={"candidate_name": "Amelie Van den Broeck"}), "en")
-    assert checks.content(data, [sample.candidate_name], tmp_path)
+    assert checks.content(data, [sample.candidate_name])
 
 
 def test_tags_see_a_line_drawn_outside_any_mark(monkeypatch: pytest.MonkeyPatch) -> None:
