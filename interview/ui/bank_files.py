@@ -3,6 +3,8 @@
 from typing import Literal
 
 from interview.i18n import Language, words
+from interview.model.guide_sheet import GuideSheet
+from interview.report.documents import interview_guide
 from interview.ui.components.download import fetch
 from interview.ui.context import Context
 from question_bank import FrozenGuide, Shelf
@@ -19,10 +21,10 @@ _TYPES: dict[Format, str] = {
 def fetch_guide(context: Context, frozen: FrozenGuide, language: Language) -> None:
     """Let the browser fetch the printable guide in `language`."""
 
-    def make(_viewer: str) -> bytes:
-        from interview.report.documents import interview_guide  # only who prints waits for the drawing to load
+    today = context.now.date()
 
-        return interview_guide.build(interview_guide.GuideSheet(guide=frozen), language)
+    def make(_viewer: str) -> bytes:
+        return interview_guide.build(GuideSheet(guide=frozen, made_on=today), language)
 
     name = words(language)("guide.file", guide=frozen.guide.id, version=frozen.guide.version)
     fetch(context.doors.offer(make, name, "application/pdf", context.viewer))

@@ -6,6 +6,7 @@ from interview.palette import PAPER, PAPER_RULE
 from interview.report.drawing import styles
 from interview.report.drawing.structure import Node
 from interview.report.drawing.styles import Style
+from interview.report.sections.guide_furniture import version
 from interview.report.sections.paper import FIRST_BASELINE, LEFT, MEASURE, RIGHT, Paper, column, columns
 
 BEFORE, RATING = 4, 3
@@ -19,7 +20,9 @@ _RULE = Style(styles.BODY.file, 9.4, 13)
 def draw(paper: Paper, sheet: GuideSheet) -> None:
     """Page one."""
     guide, language = sheet.guide.guide, paper.language
-    paper.put(paper.body.add("P"), paper.words("guide.kicker"), styles.KICKER, LEFT, FIRST_BASELINE)
+    head = paper.body.add("P")
+    paper.put(head, paper.words("guide.kicker") + " ", styles.KICKER, LEFT, FIRST_BASELINE, MEASURE * 0.5)
+    paper.put_right(head, version(paper, sheet), styles.KICKER_RIGHT, RIGHT, FIRST_BASELINE, MEASURE * 0.46)
     paper.sheet.rule(LEFT, FIRST_BASELINE + 7.2, MEASURE, 0.7)
     paper.sheet.place("top", 0)
     paper.sheet.entry(guide.name.get(language), "top", 0)
@@ -40,7 +43,7 @@ def _whose(paper: Paper, sheet: GuideSheet) -> None:
     planned = formats.long_date(sheet.planned_at.date(), paper.language) if sheet.planned_at else ""
     begins = formats.time(sheet.planned_at, paper.language) if sheet.planned_at else ""
     cells = (
-        ("candidate", sheet.candidate, 0, 5),
+        ("candidate" if sheet.guide.guide.kind == "selection" else "colleague", sheet.candidate, 0, 5),
         ("interviewer", sheet.interviewer, 5, 7),
         ("date", planned, 0, 5),
         ("begins", begins, 5, 3),
@@ -95,8 +98,7 @@ def _overview(paper: Paper, sheet: GuideSheet) -> None:
         _part(paper, listing, words("guide.obstacles"), guide.obstacles.minutes)
     for number, entry in enumerate(guide.questions, start=1):
         question = sheet.guide.question(entry.question)
-        name = sheet.guide.competency(question.competency).name.get(language)
-        _part(paper, listing, f"{number}  {name}: {question.task.get(language)}", entry.minutes)
+        _part(paper, listing, f"{number}  {question.task.get(language)}", entry.minutes)
     _part(paper, listing, words("guide.candidate_questions"), guide.candidate_questions.minutes)
     _part(paper, listing, words("guide.closing"), guide.closing.minutes)
 

@@ -15,6 +15,9 @@ from question_bank import Finding, Guide, draft_guide, next_guide_version
 
 KEY = "assemble"
 WITHIN = "assemble-guide"
+PLACES = frozenset(
+    {"name", "purpose", "questions", "weights", "opening", "candidate_questions", "closing", "notes_and_privacy"}
+)
 
 
 def render(context: Context) -> None:
@@ -32,7 +35,7 @@ def render(context: Context) -> None:
     data = form.data(id, start.version)
     guide, findings = draft_guide(data, bank)
     answer_while_typing(WITHIN)
-    frame.title(say("bank.guide.form"), beside=say("bank.guide.id", id=id, version=start.version))
+    frame.title(say("bank.guide.form"), beside=say("bank.guide.id", id=id, version=start.version) if guide else "")
     left, right = st.columns([784, 272], gap="large")
     with left, st.container(key=WITHIN, gap="small"):
         form.draw_names()
@@ -76,10 +79,16 @@ def _begin(context: Context) -> None:
 def _stand(context: Context, findings: list[Finding]) -> None:
     if findings:
         show(state(HALF, context.say("bank.guide.findings", n=len(findings))))
-        for finding in findings:
-            show(bank_rows.findings((finding,), context.language))
+        bank, language, say = context.doors.bank, context.language, context.say
+        show(*(bank_rows.finding(_where(context, one), bank_rows.told(one, bank, language, say)) for one in findings))
     else:
         show(state(FULL, context.say("bank.guide.fine")))
+
+
+def _where(context: Context, finding: Finding) -> str:
+    """The place of a finding on this page, or the question it is about."""
+    name = finding.key.split(".")[0]
+    return context.say(f"bank.place.{name}") if finding.file.startswith("guides/") and name in PLACES else finding.place
 
 
 def _act(context: Context, form: Form, guide: Guide | None, findings: list[Finding]) -> None:

@@ -29,7 +29,8 @@ def render(context: Context) -> None:
     question, findings, empty = half_written(data, bank)
     bank_text.dress()
     answer_while_typing(WITHIN)
-    frame.title(say(_title(own, start)), beside=say("bank.form.id", id=id), below=say("bank.form.below"))
+    named = say("bank.form.id", id=id) if typed else ""
+    frame.title(say(_title(own, start)), beside=named, below=say("bank.form.below"))
     with st.container(key=WITHIN, gap="small"):
         form.draw(findings)
     context.problem_place = st.container(key="problem")

@@ -1,5 +1,7 @@
 """Rows of the bank: a question or a guide in a list, what stands behind a question, and what it brought so far."""
 
+from dataclasses import replace
+
 from interview.i18n import Language, Words
 from interview.ui.widgets.html import Html, div, span, tag
 from interview.ui.widgets.shapes import FULL, HALF, RING, state
@@ -45,6 +47,16 @@ def standing(guide: Guide, bank: Bank, say: Words, *, offered: bool = True, draf
         return state(HALF, say("bank.guide.held_back"))
     own = bank.is_own("guides", guide.id)
     return state(FULL, say("bank.guide.published" if own else "bank.guide.built_in", version=guide.version))
+
+
+def told(one: Finding, bank: Bank, language: Language, say: Words) -> str:
+    """The sentence of a finding on a form: names instead of ids, and nothing about keys of files."""
+    if one.code == "empty":
+        return say("bank.form.is_empty")
+    id = str(one.params.get("id", ""))
+    known = bank.competencies.get(id)
+    name = known.name.get(language) if known else bank.questions[id].text.get(language) if id in bank.questions else id
+    return sentence(replace(one, params={**one.params, "id": name}), language)
 
 
 def findings(found: tuple[Finding, ...], language: Language) -> Html:

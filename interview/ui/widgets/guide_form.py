@@ -134,7 +134,7 @@ class Form:
     def draw_questions(self) -> None:
         """The chosen questions in order, each with its minutes and its three buttons; and one to add."""
         say = self.say
-        frame.section(say("bank.view.questions"), beside=say("bank.questions", n=len(self.order)))
+        frame.section(say("bank.view.questions"), beside=say("bank.guide.chosen", n=len(self.order)))
         with frame.rows("assembled"):
             for number, question_id in enumerate(self.order, start=1):
                 self._question(number, question_id)

@@ -10,7 +10,7 @@ from interview.i18n import LANGUAGES, Language, Words
 from interview.model.value import clean_line
 from interview.ui.widgets import bank_rows, frame
 from interview.ui.widgets.html import literal, show
-from question_bank import LEVELS, PARTS, Bank, Bilingual, Finding, Question, sentence
+from question_bank import LEVELS, PARTS, Bank, Bilingual, Finding, Question
 
 MAIN = ("text", "outside_work", "task")
 PROBES = 2
@@ -153,8 +153,11 @@ class Form:
     def _row(self, path: str, label: str, rest: dict[str, list[Finding]]) -> None:
         for language, column in zip(LANGUAGES, st.columns(2), strict=True):
             with column:
-                spoken = self.say(f"setup.language.{language}")
-                st.text_area(f"{label} ({spoken})", key=self.key(path, language), height="content")
+                named = f"{label} ({self.say(f'setup.language.{language}')})"
+                if path.startswith("probes"):  # short enough for one line
+                    st.text_input(named, key=self.key(path, language), live="400ms")
+                else:
+                    st.text_area(named, key=self.key(path, language), height="content")
                 self._told(f"{path}.{language}", rest)
         self._told(path, rest)
 
@@ -162,4 +165,5 @@ class Form:
         """Show the findings about one place and take them out of the rest."""
         for name in [name for name in rest if name == key or not key]:
             for finding in rest.pop(name):
-                show(bank_rows.finding("" if key else name, sentence(finding, self.language)))
+                words = bank_rows.told(finding, self.bank, self.language, self.say)
+                show(bank_rows.finding("" if key else name, words))
