@@ -105,7 +105,7 @@ def revision(file: Path) -> str:
         except sqlite3.OperationalError:
             found = None
     if found is None:
-        raise DatabaseDamaged("database_foreign", path=str(file), backup="")
+        raise DatabaseDamaged("database_foreign", path=str(file), backup="–")
     return str(found[0])
 
 

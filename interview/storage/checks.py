@@ -126,9 +126,9 @@ def sound(file: Path) -> None:
 
 
 def damaged(key: str, file: Path) -> DatabaseDamaged:
-    """The error, naming the file and the newest backup ("" when there is none)."""
+    """The error, naming the file and the newest backup ("–" when there is none)."""
     newest = backup.newest(file.parent)
-    return DatabaseDamaged(key, path=str(file), backup=str(newest) if newest else "")
+    return DatabaseDamaged(key, path=str(file), backup=str(newest or "–"))
 
 
 def _problem(file: Path) -> str | None:

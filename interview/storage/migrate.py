@@ -108,7 +108,7 @@ def _all_or_nothing(
     except DoorvraagError:
         raise
     except Exception as error:
-        raise StartError("migration_failed", found=found or "", head=head, backup=str(copy or "")) from error
+        raise StartError("migration_failed", found=found or "", head=head, backup=str(copy or "–")) from error
 
 
 def upgrade(connection: Connection, migrations: Path = MIGRATIONS) -> None:

@@ -96,7 +96,7 @@ def test_somebody_elses_file_is_refused_at_the_first_start_too(tmp_path: Path, f
     before = database_file(settings).read_bytes()
     with pytest.raises(DatabaseDamaged) as refused:
         open_storage(settings)
-    assert refused.value.params["backup"] == ""
+    assert refused.value.params["backup"] == "–"
     assert database_file(settings).read_bytes() == before
 
 
