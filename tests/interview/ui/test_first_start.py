@@ -17,7 +17,7 @@ def test_the_example_says_that_it_is_invented_and_is_gone_with_one_click(rooms: 
 
     at.button(key="remove-example").click().run()
 
-    assert at.button(key="open-example")
+    assert "open-example" in {button.key for button in at.button}
     with rooms.storage.reading() as work:
         assert work.vacancies.all() == ()
         assert work.people.all() == ()
