@@ -85,8 +85,9 @@ def route(language: Language | None) -> Route:
             content = await run_in_threadpool(offer.make, offer.viewer)
         except NotAllowed:
             return _refused(request, 403, "web.download_refused")
-        except DoorvraagError as error:
-            log.warning("download failed: %s", error)
+        except Exception as error:  # noqa: BLE001 - the door: a person gets a sentence, the log gets the place
+            named = isinstance(error, DoorvraagError)
+            log.warning("download failed: %s", error if named else type(error).__name__, exc_info=not named)
             return _refused(request, 500, "web.download_failed")
         headers = {"content-disposition": attachment(offer.filename), "cache-control": "no-store"}
         return Response(content, media_type=offer.media_type, headers=headers)

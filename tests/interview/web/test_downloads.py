@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from starlette.applications import Starlette
 
-from interview.errors import DiskFull, DoorvraagError, NotAllowed
+from interview.errors import DiskFull, NotAllowed
 from interview.web import downloads
 from interview.web.downloads import SECONDS, Downloads, attachment
 from tests.interview.web.edge import Answer, ask, request
@@ -54,9 +54,10 @@ def test_it_is_made_for_the_viewer_and_only_when_fetched() -> None:
     [
         (NotAllowed("sealed"), 403, "You may no longer see this document"),
         (DiskFull("disk_full"), 500, "The document was not made"),
+        (ZeroDivisionError(), 500, "The document was not made"),
     ],
 )
-def test_an_error_while_making_it_is_a_page_with_a_sentence(error: DoorvraagError, status: int, sentence: str) -> None:
+def test_an_error_while_making_it_is_a_page_with_a_sentence(error: Exception, status: int, sentence: str) -> None:
     def fail(_viewer: str) -> bytes:
         raise error
 
