@@ -85,7 +85,7 @@ def route(language: Language | None) -> Route:
             content = await run_in_threadpool(offer.make, offer.viewer)
         except NotAllowed:
             return _refused(request, 403, "web.download_refused")
-        except Exception as error:  # noqa: BLE001 - the door: a person gets a sentence, the log gets the place
+        except Exception as error:  # the door: a person gets a sentence, the log gets the place
             named = isinstance(error, DoorvraagError)
             log.warning("download failed: %s", error if named else type(error).__name__, exc_info=not named)
             return _refused(request, 500, "web.download_failed")
