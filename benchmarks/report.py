@@ -3,9 +3,9 @@
     python -m benchmarks.report [--rounds 15]
 
 Peers: plain ReportLab platypus (the whole report in Paragraphs, Tables and KeepTogether, in the same typeface), and
-the text alone by fpdf2 (same typeface) and WeasyPrint. Only ours and WeasyPrint's are tagged. The text is different in every
-question, so that nothing profits from a memory of words. To reach: a third of the CPU of plain platypus. Makers take
-turns; the figure is the median of process time, and the first report of each maker, with its imports, is not counted.
+the text alone by fpdf2 (same typeface) and WeasyPrint. Only ours and WeasyPrint's are tagged. The text is different in
+every question, so that nothing profits from a memory of words. To reach: a third of the CPU of plain platypus. Makers
+take turns; the figure is the median of process time; the first report of each, with its imports, is not counted.
 """
 
 import argparse

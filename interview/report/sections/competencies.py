@@ -11,7 +11,6 @@ ROW = 10.4 * MM
 _PLOT_LEFT = column(4) + 2 * MM
 _PLOT_WIDTH = columns(5) - 6 * MM
 _SCORE = column(9) + 4
-_HEAD = "TH"
 _SCOPE_COLUMN, _SCOPE_ROW = "<</O/Table/Scope/Column>>", "<</O/Table/Scope/Row>>"
 
 _COLOURS = {
@@ -80,15 +79,15 @@ def _sign(paper: Paper, kind: str, x: float, y: float) -> None:
 
 def _columns(paper: Paper, table: Node) -> None:
     words, row, baseline = paper.words, table.add("TR"), paper.y
-    first = row.add(_HEAD, A=_SCOPE_COLUMN)
+    first = row.add("TH", A=_SCOPE_COLUMN)
     paper.put(first, words("report.column.competency"), styles.LABEL, LEFT, baseline, columns(4))
     for level in range(1, 6):
         line = paper.setter.line(str(level), styles.FOOT)
         paper.sheet.artifact_text(line, styles.FOOT, at(level) - line.width / 2, baseline)
     paper.put(
-        row.add(_HEAD, A=_SCOPE_COLUMN), words("report.column.mean"), styles.LABEL, _SCORE, baseline, columns(1) + 18
+        row.add("TH", A=_SCOPE_COLUMN), words("report.column.mean"), styles.LABEL, _SCORE, baseline, columns(1) + 18
     )
-    last = row.add(_HEAD, A=_SCOPE_COLUMN)
+    last = row.add("TH", A=_SCOPE_COLUMN)
     paper.put_right(last, words("report.column.state"), styles.LABEL, RIGHT, baseline, columns(2))
     paper.y += 6.5
     paper.sheet.rule(LEFT, paper.y, MEASURE, 0.6, PAPER_RULE)
@@ -101,7 +100,7 @@ def _grid(paper: Paper, top: float) -> None:
 
 def _row(paper: Paper, dossier: Dossier, table: Node, line: CompetencyLine) -> None:
     words, row, top = paper.words, table.add("TR"), paper.y
-    name = row.add(_HEAD, A=_SCOPE_ROW)
+    name = row.add("TH", A=_SCOPE_ROW)
     paper.put(name, line.name + " ", styles.BODY_STRONG, LEFT, top + 12.5, columns(4) - 4)
     weight = words("report.weight", weight=paper.number(line.weight, 0 if line.weight == int(line.weight) else 1))
     paper.put(name, weight, styles.LABEL, LEFT, top + 22.5, columns(4))

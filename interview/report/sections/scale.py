@@ -23,8 +23,13 @@ def height(question: QuestionRecord, dossier: Dossier, anchors: list[list[Line]]
 
 def _extra(question: QuestionRecord, dossier: Dossier) -> float:
     """More circles than one line of a cell holds go on below it."""
-    most = max((len(_raters(question, dossier, level)) for level in range(1, 6)), default=0)
-    return max(0, -(-most // 2) - 1) * _CIRCLE
+    lines = (-(-len(_raters(question, dossier, level)) // _in_a_row(question, level)) for level in range(1, 6))
+    return max(0, max(lines) - 1) * _CIRCLE
+
+
+def _in_a_row(question: QuestionRecord, level: int) -> int:
+    """Circles beside the figure of a level; one fewer beside the word that marks the level agreed on."""
+    return 2 if question.agreed_level == level else 3
 
 
 def anchors_of(paper: Paper, question: QuestionRecord) -> list[list[Line]]:
@@ -65,14 +70,16 @@ def draw(paper: Paper, section: Node, dossier: Dossier, question: QuestionRecord
         if question.agreed_level == level:
             text = paper.words("report.agreed") + " "
             paper.put(body, text, styles.LABEL_STRONG.ink(PAPER.accent), end + 3, top + 13, _CELL - 40)
-        _circles(paper, body, _raters(question, dossier, level), x + _CELL, top + 11.4, chosen)
+        _circles(
+            paper, body, _raters(question, dossier, level), x + _CELL, top + 11.4, _in_a_row(question, level), chosen
+        )
         paper.sheet.text(body.add("P", **paper.typed), lines, _style(question, level), x, top + 25.5 + drop)
     paper.y += height(question, dossier, anchors)
 
 
-def _circles(paper: Paper, node: Node, initials: list[str], right: float, y: float, chosen: bool) -> None:
+def _circles(paper: Paper, node: Node, initials: list[str], right: float, y: float, across: int, chosen: bool) -> None:
     for place, letters in enumerate(initials):
-        row, slot = divmod(place, 2)
-        first_row = min(2, len(initials) - row * 2)
-        x = right - 7 - (first_row - 1 - slot) * _CIRCLE
+        row, slot = divmod(place, across)
+        here = min(across, len(initials) - row * across)
+        x = right - 7 - (here - 1 - slot) * _CIRCLE
         paper.initials(node, letters + " ", x, y + row * _CIRCLE, styles.INITIALS, chosen)
