@@ -1,7 +1,6 @@
 """The panel's talk: what to discuss, in which order, who speaks first, and what came of it."""
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from interview.errors import InputError, NotAllowed, NotFound
@@ -17,6 +16,7 @@ from interview.workflow import rate
 from interview.workflow.access import require_seat
 from interview.workflow.compare import measured_of
 from interview.workflow.measure import competency_weights, last_amendments, questions_of, rating_rows
+from interview.workflow.movement import Movement, movements
 from interview.workflow.opened import Opened, OpenedInterview, opened
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ class Side(Value):
 
 
 class Speaker(Value):
-    """Somebody's turn. `off` is how far they stand from the others after leniency, when that is why."""
+    """Somebody's turn. `off` is how far they stand from the others after leniency, for whoever stands furthest."""
 
     rater_id: str
     name: str
@@ -82,18 +82,6 @@ class DebriefItem(Value):
     history: tuple[Agreed, ...]
 
 
-class Movement(Value):
-    """How one rater moved in the debrief, over all their answers."""
-
-    rater_id: str
-    name: str
-    changed: int
-    up: int
-    down: int
-    towards: tuple[tuple[str, int], ...]
-    """Name of a colleague whose first level the new one is nearer to, and how often."""
-
-
 class DebriefView(Value):
     """The page: the agenda, where the chair is, and what the viewer may do."""
 
@@ -104,9 +92,14 @@ class DebriefView(Value):
     alike: int
     """Answers that differ by one level or less: they need no talk."""
     sealed: tuple[str, ...]
+    open: int
+    """Candidates whose every card is in."""
     leads: bool
     """The viewer chairs."""
+    chairs: tuple[str, ...]
+    """Names of those who may lead, by name."""
     movements: tuple[Movement, ...]
+    """Everybody with a card that counts, by name; also who did not move."""
 
     @property
     def settled(self) -> int:
@@ -126,9 +119,18 @@ def debrief(uow: UnitOfWork, viewer: str, vacancy_id: str) -> DebriefView:
         agenda=agenda,
         alike=alike,
         sealed=tuple(sorted((c.name for c in held.sealed), key=str.casefold)),
+        open=len(held.interviews),
         leads=Role.CHAIR in held.roles,
-        movements=_movements(held),
+        chairs=_chairs(uow, held),
+        movements=movements(held),
     )
+
+
+def version(uow: UnitOfWork, viewer: str, vacancy_id: str) -> int:
+    """Counts every change of what the panel's screens share; 0 before the chair began. Errors: `NotAllowed`."""
+    require_seat(uow, vacancy_id, viewer)
+    now = uow.debriefs.get(vacancy_id)
+    return now.version if now else 0
 
 
 def debrief_item(uow: UnitOfWork, viewer: str, vacancy_id: str, interview_id: str, question_id: str) -> DebriefItem:
@@ -177,9 +179,11 @@ def settle(
 ) -> Agreed:
     """The chair records what was agreed, after the talk. `revision` is the version it was based on, 0 for none.
 
-    Errors: `NotAllowed` for anybody but a chair or while the cards are sealed; `InputError` without a level; `Stale`.
+    Errors: `NotAllowed` for anybody but a chair, while the cards are sealed and after the end; `InputError` without a
+    level; `Stale`.
     """
     require_seat(uow, vacancy_id, viewer, Role.CHAIR)
+    _require_going_on(uow, vacancy_id)
     if opened(uow, viewer, vacancy_id).of(interview_id) is None:
         raise NotAllowed("not_open")
     if (kind is AgreedKind.LEVEL) != (level is not None):
@@ -197,7 +201,7 @@ def settle(
         )
     )
     uow.audit.append(Action.LEVEL_AGREED, interview_id, detail=question_id)
-    _touch(uow, viewer, vacancy_id)
+    _touch(uow, vacancy_id)
     return kept
 
 
@@ -212,7 +216,11 @@ def amend(
     level: int | None,
     reason: str,
 ) -> Amendment:
-    """A rater changes their mind, with the reason; the first rating stays. Errors: as `rate.amend`, and `not_open`."""
+    """A rater changes their mind, with the reason; the first rating stays.
+
+    Errors: as `rate.amend`; `NotAllowed` while the cards are sealed and after the end.
+    """
+    _require_going_on(uow, vacancy_id)
     if all(card.id != card_id for card in opened(uow, viewer, vacancy_id).cards):
         raise NotAllowed("not_open")
     kept = rate.amend(
@@ -225,7 +233,7 @@ def amend(
         reason=reason,
         phase=AmendmentPhase.DEBRIEF,
     )
-    _touch(uow, viewer, vacancy_id)
+    _touch(uow, vacancy_id)
     return kept
 
 
@@ -237,10 +245,22 @@ def close(uow: UnitOfWork, viewer: str, vacancy_id: str) -> None:
         uow.debriefs.put(now.model_copy(update={"closed_at": uow.now}))
 
 
-def _touch(uow: UnitOfWork, viewer: str, vacancy_id: str) -> None:
-    """Let the other screens know that something changed."""
-    now = uow.debriefs.get(vacancy_id) or Debrief(vacancy_id=vacancy_id, opened_by=viewer, opened_at=uow.now)
-    uow.debriefs.put(now)
+def _require_going_on(uow: UnitOfWork, vacancy_id: str) -> None:
+    now = uow.debriefs.get(vacancy_id)
+    if now is not None and now.closed_at is not None:
+        raise NotAllowed("debrief_closed")
+
+
+def _touch(uow: UnitOfWork, vacancy_id: str) -> None:
+    """Let the other screens know that something changed. Before the chair began there is nothing they follow."""
+    now = uow.debriefs.get(vacancy_id)
+    if now is not None:
+        uow.debriefs.put(now)
+
+
+def _chairs(uow: UnitOfWork, held: Opened) -> tuple[str, ...]:
+    seats = uow.seats.of_vacancy(held.vacancy.id)
+    return tuple(sorted((held.people[s.person_id].name for s in seats if s.role is Role.CHAIR), key=str.casefold))
 
 
 def _agenda(held: Opened, settled: dict[tuple[str, str], Agreed]) -> tuple[tuple[AgendaItem, ...], int]:
@@ -341,13 +361,14 @@ def _speakers(
     waiting = sorted(marks, key=lambda mark: (seniority.get(mark.rater_id, 0), mark.name.casefold()))
     if not waiting:
         return ()
+    far = next((mark for mark in waiting if found and mark.rater_id in found.furthest), None)
+    off = _off(found, far.rater_id) if far else None
     first, *others = waiting
-    speakers = [Speaker(rater_id=first.rater_id, name=first.name, why="least_senior")]
-    furthest = [mark for mark in others if found and mark.rater_id in found.furthest]
-    for mark in furthest[:1]:
-        speakers.append(
-            Speaker(rater_id=mark.rater_id, name=mark.name, why="furthest_off", off=_off(found, mark.rater_id))
-        )
+    speakers = [
+        Speaker(rater_id=first.rater_id, name=first.name, why="least_senior", off=off if first is far else None)
+    ]
+    if far and first is not far:
+        speakers.append(Speaker(rater_id=far.rater_id, name=far.name, why="furthest_off", off=off))
     told = {speaker.rater_id for speaker in speakers}
     speakers += [
         Speaker(rater_id=mark.rater_id, name=mark.name, why="then") for mark in others if mark.rater_id not in told
@@ -361,37 +382,3 @@ def _off(found: "Disagreement | None", rater_id: str) -> float | None:
         return None
     own = found.adjusted[rater_id]
     return own - (sum(found.adjusted.values()) - own) / (len(found.adjusted) - 1)
-
-
-def _movements(held: Opened) -> tuple[Movement, ...]:
-    """Who moved, and towards whom: counted over the answers a rater amended in the debrief."""
-    first = {(rating.scorecard_id, rating.question_id): rating for rating in held.ratings}
-    interview_of = {card.id: card for card in held.cards}
-    moved: dict[str, list[tuple[int, int]]] = {}
-    towards: dict[str, Counter[str]] = {}
-    for (card_id, question_id), later in last_amendments(_in_debrief(held.amendments)).items():
-        card, before = interview_of[card_id], first.get((card_id, question_id))
-        if before is None or before.level is None or later.level is None or before.level == later.level:
-            continue
-        moved.setdefault(card.rater_id, []).append((before.level, later.level))
-        near = towards.setdefault(card.rater_id, Counter())
-        for other in held.cards:
-            theirs = first.get((other.id, question_id))
-            if other.interview_id == card.interview_id and other.id != card_id and theirs and theirs.level is not None:
-                nearer = abs(theirs.level - later.level) < abs(theirs.level - before.level)
-                near[held.people[other.rater_id].name] += nearer
-    return tuple(
-        Movement(
-            rater_id=rater,
-            name=held.people[rater].name,
-            changed=len(steps),
-            up=sum(after > before for before, after in steps),
-            down=sum(after < before for before, after in steps),
-            towards=tuple((name, times) for name, times in towards[rater].most_common() if times),
-        )
-        for rater, steps in sorted(moved.items(), key=lambda pair: held.people[pair[0]].name.casefold())
-    )
-
-
-def _in_debrief(amendments: Iterable[Amendment]) -> list[Amendment]:
-    return [amendment for amendment in amendments if amendment.phase is AmendmentPhase.DEBRIEF]
