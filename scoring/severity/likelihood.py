@@ -93,7 +93,7 @@ class Likelihood:
         scaled = inverses @ patterns.local
         crossed = patterns.local.transpose(0, 2, 1) @ scaled
         matrix = (entries.gather @ crossed.ravel()).reshape(border.width, border.width)
-        value = float(entries.count @ log_v + np.vdot(entries.products, inverses))
+        value = float(entries.count @ log_v) + _inner(entries.products, inverses)
         return Absorbed(matrix, self._right_side(scaled), value, self._rows), inverses
 
     def value_and_gradient(self, sds: Sds) -> tuple[float, dict[str, float]]:
@@ -109,7 +109,7 @@ class Likelihood:
         mixed = self._level_by_effect(effects) @ turned
         residual -= mixed + mixed.transpose(0, 2, 1)
         inner = entries.count[:, None, None] * inverses - inverses @ residual @ inverses
-        gradient = {name: float(np.vdot(mask, inner)) for name, mask in self._masks.items()}
+        gradient = {name: _inner(mask, inner) for name, mask in self._masks.items()}
         gradient["s"] = 0.0
         if border.leniency:
             start = border.vacancies + border.questions
@@ -182,6 +182,11 @@ def _structure(patterns: Patterns, name: str) -> Floats:
         return np.asarray(both & np.eye(valid.shape[1], dtype=bool), dtype=np.float64)
     codes = {"k": patterns.competency, "w": patterns.question, "h": patterns.slot}[name]
     return np.asarray(both & (codes[:, :, None] == codes[:, None, :]), dtype=np.float64)
+
+
+def _inner(one: Floats, other: Floats) -> float:
+    """Sum of the products of all elements. BLAS would split this over threads that wait for each other."""
+    return float(np.einsum("pij,pij->", one, other))
 
 
 def _padding(valid: NDArray[np.bool_]) -> Floats:
