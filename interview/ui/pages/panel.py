@@ -1,14 +1,56 @@
 """Who handed in, what happens next, and going on without an absent rater."""
 
+import streamlit as st
+
+from interview.model.panel import Role
 from interview.ui.context import Context
-from interview.ui.widgets import vacancy_head
-from interview.workflow import panel as stand
+from interview.ui.widgets import frame, panel_dress, sealed_matrix, vacancy_head
+from interview.ui.widgets.html import show
+from interview.ui.widgets.release_form import Release, release_form
+from interview.workflow import panel
+from interview.workflow.panel import PanelStand
 
 KEY = "panel"
 
 
 def render(context: Context) -> None:
-    """Read, show."""
+    """Read, show, act."""
+    vacancy_id = context.asked("vacancy")
     with context.reading() as work:
-        head = stand.vacancy_head(work, context.viewer, context.asked("vacancy"))
+        head = panel.vacancy_head(work, context.viewer, vacancy_id)
+        stand = panel.panel_stand(work, context.viewer, vacancy_id)
     vacancy_head.show_head(context, head, KEY)
+    panel_dress.dress()
+    left, right = st.columns([784, 368], gap="large")
+    with left:
+        _stand(context, stand)
+    with right:
+        asked = _aside(context, stand)
+    if asked:
+        with context.open_work() as work:
+            panel.release(work, context.viewer, vacancy_id, asked.card_ids, asked.reason)
+        context.again("panel.released", n=len(asked.card_ids))
+
+
+def _stand(context: Context, stand: PanelStand) -> None:
+    say = context.say
+    show(sealed_matrix.headline(stand, say))
+    if stand.rows and stand.raters:
+        show(sealed_matrix.progress(stand, say))
+        show(sealed_matrix.matrix(stand, say))
+        frame.quiet(say("panel.fingerprint"))
+    elif stand.rows:
+        frame.quiet(say("panel.no_raters"))
+
+
+def _aside(context: Context, stand: PanelStand) -> Release | None:
+    frame.section(context.say("panel.next"))
+    show(sealed_matrix.following_steps(stand, context.say))
+    if any(row.complete for row in stand.rows):
+        st.page_link(
+            context.pages["debrief"], label=context.say("panel.to_debrief"), query_params={"vacancy": stand.vacancy.id}
+        )
+    if Role.CHAIR not in stand.viewer_roles:
+        return None
+    context.problem_place = st.container(key="problem")
+    return release_form(stand, context.viewer, context.say)

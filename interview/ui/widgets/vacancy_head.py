@@ -20,7 +20,7 @@ def show_head(context: Context, head: VacancyHead, here: str) -> None:
     st.html(f"<style>{_RULES}</style>")
     with st.container(key="vacancy-head", horizontal=True, vertical_alignment="bottom", gap="medium"):
         show(div("dv-vh", tag("h1", head.vacancy.title), tag("p", _line(head, context), class_="dv-below")))
-        with st.container(key="vacancy-tabs", horizontal=True, width="content", gap="medium"):
+        with st.container(key="vacancy-tabs", horizontal=True, width="content", vertical_alignment="bottom"):
             for key in TABS:
                 if key == here:
                     st.html(_current(say, key), width="content")

@@ -1,0 +1,96 @@
+"""Who handed in, as a table of candidates by raters: shape, word and colour, and nothing about a card's content."""
+
+from interview.i18n import Words
+from interview.ui.widgets.html import Html, div, span, tag
+from interview.ui.widgets.shapes import FULL, HALF, RING, dot
+from interview.workflow.panel import CardCell, CardMark, PanelStand, SealedRow
+
+_SHAPE = {CardMark.SUBMITTED: FULL, CardMark.OPEN: RING, CardMark.RELEASED: HALF}
+
+
+def headline(stand: PanelStand, say: Words) -> Html:
+    """How many cards are still out, and what that means."""
+    out = stand.count(CardMark.OPEN)
+    if not stand.rows:
+        title, text = say("panel.sealed.nobody"), ""
+    elif out:
+        title, text = say("panel.sealed.title", n=out), say(f"panel.sealed.text.{stand.seal_rule.value}")
+    else:
+        title, text = say("panel.all_in.title"), say("panel.all_in.text")
+    return div("dv-seal", tag("h2", title), tag("p", text) if text else "")
+
+
+def progress(stand: PanelStand, say: Words) -> Html:
+    """A bar with a step for every card; said in words below it."""
+    done = stand.count(CardMark.SUBMITTED) + stand.count(CardMark.RELEASED)
+    total = done + stand.count(CardMark.OPEN)
+    steps = "".join(span("dv-done" if place < done else "dv-out") for place in range(total))
+    bar = Html(f'<div class="dv-progress" aria-hidden="true">{steps}</div>')
+    count = tag("p", tag("b", say("panel.progress", n=done, of=total)), " ", say("panel.progress.in"))
+    return div("dv-progress-block", bar, div("dv-progress-words", count, tag("p", say("panel.progress.only"))))
+
+
+def matrix(stand: PanelStand, say: Words) -> Html:
+    """Candidates by name, raters by name; a released card is told in full under its row, for ever."""
+    names = [tag("th", rater.name, scope="col") for rater in stand.raters]
+    head = tag("tr", tag("th", say("panel.candidate"), scope="col"), *names)
+    body = [line for row in stand.rows for line in (_row(row, say), *_released(row, stand, say))]
+    counts = [tag("td", _count(stand, place, say)) for place in range(len(stand.raters))]
+    foot = tag("tr", tag("td", say("panel.by_name")), *counts)
+    table = tag("table", tag("thead", head), tag("tbody", *body), tag("tfoot", foot), class_="dv-matrix")
+    return div("dv-matrix-window", table)
+
+
+def _row(row: SealedRow, say: Words) -> Html:
+    stand = span("dv-tiny", say("panel.row.open" if row.complete else "panel.row.sealed"))
+    name = tag("th", span("dv-strong", row.candidate), stand, scope="row")
+    return tag("tr", name, *(tag("td", _mark(cell, say)) for cell in row.cells))
+
+
+def _mark(cell: CardCell, say: Words) -> Html:
+    words = say(f"panel.mark.{cell.mark.value}")
+    if cell.mark is CardMark.NOT_ASSIGNED:
+        return span("dv-mark dv-mark-none", "— ", words)
+    return span(f"dv-mark dv-mark-{cell.mark.value}", dot(_SHAPE[cell.mark]), words)
+
+
+def _released(row: SealedRow, stand: PanelStand, say: Words) -> list[Html]:
+    names = {rater.id: rater.name for rater in stand.raters}
+    told = [
+        tag(
+            "p",
+            tag("b", say("panel.released_by", rater=names[cell.rater_id], by=cell.released_by)),
+            " ",
+            cell.released_reason,
+        )
+        for cell in row.cells
+        if cell.mark is CardMark.RELEASED
+    ]
+    columns = str(len(stand.raters) + 1)
+    return [tag("tr", tag("td", *told, colspan=columns), class_="dv-released")] if told else []
+
+
+def _count(stand: PanelStand, place: int, say: Words) -> str:
+    marks = [row.cells[place].mark for row in stand.rows]
+    out = marks.count(CardMark.OPEN)
+    if out:
+        return say("panel.count.open", n=out)
+    return say("panel.count.in", n=marks.count(CardMark.SUBMITTED), of=len(marks) - marks.count(CardMark.NOT_ASSIGNED))
+
+
+def following_steps(stand: PanelStand, say: Words) -> Html:
+    """What comes after the last card, in four steps; the one that is now is marked."""
+    opens = any(row.complete for row in stand.rows)
+    now = 1 if not opens else 2
+    steps = [
+        tag(
+            "li",
+            span("dv-next-number", str(number)),
+            div(
+                "dv-line", div("dv-strong", say(f"panel.next.{step}")), div("dv-small", say(f"panel.next.{step}.text"))
+            ),
+            class_="dv-now" if number == now else None,
+        )
+        for number, step in enumerate(("last_card", "treatment", "debrief", "decision"), start=1)
+    ]
+    return tag("ol", *steps, class_="dv-next")
