@@ -4,7 +4,9 @@ Ours at 300, 3,000 and 30,000 candidates (2 or 3 raters, 6 questions; complete a
 ratings missing); statsmodels' MixedLM with the same model at 300 candidates; a dense textbook solution
 (one covariance matrix of all ratings, one solve at known variances, no estimation) at 300. Every
 figure comes from a process of its own: seconds are the best of the rounds after the first (peers run
-once), cpu is processor seconds of all threads, memory is the peak over what the imports and the data take.
+once), memory is the peak over what the imports and the data take. All run on one thread, so that cpu
+(processor seconds) is the work itself; targets are judged by the smaller of both, because on a shared
+machine the clock also counts what others do.
 
     python -m benchmarks.scoring                 all of it, some minutes because of statsmodels
     python -m benchmarks.scoring --quick         without statsmodels
@@ -14,6 +16,7 @@ Needs statsmodels: see benchmarks/requirements.txt.
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import time
@@ -30,6 +33,7 @@ LIMIT_SECONDS = {"300": 0.1, "30000": 2.0}
 LIMIT_MEGABYTES = 500.0
 IMPORT_LIMIT_SECONDS = 0.05
 ROUNDS = 5
+ONE_THREAD = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 
 
 def measure(name: str, size: int, missing: float) -> dict[str, Any]:
@@ -131,7 +135,7 @@ def main(quick: bool) -> int:
     )
     for name, size, missing in plan:
         command = [sys.executable, "-m", "benchmarks.scoring", "--one", name, str(size), str(missing)]
-        done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT)
+        done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT, env=ONE_THREAD)
         result = json.loads(done.stdout)
         found[name, size, missing] = result
         print(
@@ -139,17 +143,21 @@ def main(quick: bool) -> int:
             f"{result['cpu']:10.3f} {result['first']:10.3f} {result['megabytes']:10.0f}  {result['sds']}",
             flush=True,
         )
-    ours = found["ours", 300, 0.0]["seconds"]
+    ours = _work(found["ours", 300, 0.0])
     for name in ("dense", "statsmodels"):
         if (name, 300, 0.0) in found:
-            print(f"ours : {name} at 300 candidates = 1 : {found[name, 300, 0.0]['seconds'] / ours:,.0f}")
+            print(f"ours : {name} at 300 candidates = 1 : {_work(found[name, 300, 0.0]) / ours:,.0f}")
     return _judge(found)
+
+
+def _work(result: dict[str, Any]) -> float:
+    return min(float(result["seconds"]), float(result["cpu"]))
 
 
 def _judge(found: dict[tuple[str, int, float], dict[str, Any]]) -> int:
     started = import_seconds()
     checks = [
-        (f"{int(size):,} candidates within {limit} s", found["ours", int(size), 0.0]["seconds"] <= limit)
+        (f"{int(size):,} candidates within {limit} s", _work(found["ours", int(size), 0.0]) <= limit)
         for size, limit in LIMIT_SECONDS.items()
     ]
     checks.append(

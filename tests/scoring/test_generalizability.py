@@ -89,7 +89,7 @@ def test_a_block_needs_two_of_everything(shape: tuple[int, int, int], reason: Re
 def test_gaps_and_flat_shapes() -> None:
     assert g_study([[[1, 2], [3, np.nan]], [[1, 2], [3, 4]]]).reason is Reason.INCOMPLETE_BLOCK
     with pytest.raises(MatrixError):
-        g_study(np.ones((3, 3)))  # type: ignore[arg-type]
+        g_study(np.ones((3, 3)))
 
 
 def test_no_truth_and_no_error_has_no_coefficient() -> None:

@@ -92,3 +92,16 @@ def test_many_patterns_estimate_from_a_sample(monkeypatch: pytest.MonkeyPatch) -
     assert first is not None
     assert (first.sampled, first.candidates) == (40, 120)
     assert first == second
+
+
+def test_a_constant_leaves_the_estimates_alone() -> None:
+    rows = [row._replace(level=row.level and min(row.level, 4)) for row in panel(7, candidates=40)]
+    raised = [row._replace(level=row.level and row.level + 1) for row in rows]
+    one, other = (score_candidates(rating_table(data)) for data in (rows, raised))
+    assert one.model is not None
+    assert other.model is not None
+    assert one.model.method is Method.MAP
+    for name in Sds.names():
+        assert other.model.sds[name] == pytest.approx(one.model.sds[name], abs=1e-6)
+    names = one.complete()
+    assert other.values(names) == pytest.approx(one.values(names) + 1, abs=1e-6)
