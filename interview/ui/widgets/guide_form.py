@@ -35,8 +35,7 @@ class Form:
     @property
     def order(self) -> list[str]:
         """The chosen questions, in the order they are asked."""
-        chosen: list[str] = st.session_state[self.key("order")]
-        return chosen
+        return [id for id in st.session_state[self.key("order")] if id in self.bank.questions]
 
     @property
     def asked(self) -> list[str]:
@@ -119,17 +118,12 @@ class Form:
 
     def draw_names(self) -> None:
         """Name and purpose in both languages."""
-        for path, box in (("name", st.text_input), ("purpose", st.text_area)):
-            for language, column in zip(LANGUAGES, st.columns(2), strict=True):
-                spoken = self.say(f"setup.language.{language}")
-                with column:
-                    if box is st.text_input:
-                        st.text_input(
-                            f"{self.say('bank.guide.name')} ({spoken})", key=self.key(path, language), live="400ms"
-                        )
-                    else:
-                        label = f"{self.say('bank.guide.purpose')} ({spoken})"
-                        st.text_area(label, key=self.key(path, language), height="content")
+        for language, column in zip(LANGUAGES, st.columns(2), strict=True):
+            spoken = self.say(f"setup.language.{language}")
+            name, purpose = (f"{self.say(f'bank.guide.{path}')} ({spoken})" for path in ("name", "purpose"))
+            with column:
+                st.text_input(name, key=self.key("name", language), live="400ms", persist_state="session")
+                st.text_area(purpose, key=self.key("purpose", language), height="content", persist_state="session")
 
     def draw_questions(self) -> None:
         """The chosen questions in order, each with its minutes and its three buttons; and one to add."""
@@ -161,7 +155,7 @@ class Form:
             key = self.key(f"minutes-{question_id}")
             st.session_state.setdefault(key, self.bank.questions[question_id].minutes)
             label = say("bank.guide.minutes_of", number=number)
-            st.number_input(label, 1, 60, key=key, label_visibility="collapsed", width=110)
+            st.number_input(label, 1, 60, key=key, label_visibility="collapsed", width=110, persist_state="session")
             moves: tuple[Move, ...] = ("up", "down", "away")
             for move in moves:
                 edge = (move == "up" and number == 1) or (move == "down" and number == len(self.order))
@@ -197,7 +191,9 @@ class Form:
             known = self.bank.competencies.get(competency)
             st.session_state.setdefault(self.key(f"weight-{competency}"), 0)
             label = literal(known.name.get(self.language) if known else competency)
-            columns[place % 3].number_input(label, 0, 100, key=self.key(f"weight-{competency}"))
+            columns[place % 3].number_input(
+                label, 0, 100, key=self.key(f"weight-{competency}"), persist_state="session"
+            )
         st.button(say("bank.weights.even"), key=self.key("even"), type="tertiary", on_click=self._even)
 
     def _even(self) -> None:
@@ -211,8 +207,9 @@ class Form:
         say = self.say
         frame.section(say("bank.guide.around"), beside=say("bank.guide.around.beside"))
         for name, column in zip(BLOCKS, st.columns(3), strict=True):
-            column.number_input(say(f"bank.guide.minutes.{name}"), 1, 60, key=self.key(f"minutes-of-{name}"))
-        st.checkbox(say("bank.guide.outside_first"), key=self.key("outside"))
+            label, key = say(f"bank.guide.minutes.{name}"), self.key(f"minutes-of-{name}")
+            column.number_input(label, 1, 60, key=key, persist_state="session")
+        st.checkbox(say("bank.guide.outside_first"), key=self.key("outside"), persist_state="session")
         with st.expander(say("bank.guide.scripts")):
             for path, words in (
                 *((f"script-{name}", f"guide.{name}") for name in BLOCKS),
@@ -220,4 +217,4 @@ class Form:
             ):
                 for language, column in zip(LANGUAGES, st.columns(2), strict=True):
                     label = f"{say(words)} ({say(f'setup.language.{language}')})"
-                    column.text_area(label, key=self.key(path, language), height="content")
+                    column.text_area(label, key=self.key(path, language), height="content", persist_state="session")

@@ -133,6 +133,7 @@ class Form:
             list(self.bank.competencies),
             format_func=lambda id: literal(self.bank.competencies[id].name.get(language)),
             key=self.key("competency"),
+            persist_state="session",
         )
         allowed = self._themes()
         kept = [theme for theme in st.session_state[self.key("themes")] if theme in allowed]
@@ -143,9 +144,16 @@ class Form:
             format_func=lambda id: literal(self.bank.themes[id].name.get(language)),
             key=self.key("themes"),
             placeholder=say("bank.themes.none"),
+            persist_state="session",
         )
-        right.number_input(say("bank.form.minutes"), 1, 60, key=self.key("minutes"))
-        st.text_area(say("bank.sources"), key=self.key("sources"), height="content", help=say("bank.sources.help"))
+        right.number_input(say("bank.form.minutes"), 1, 60, key=self.key("minutes"), persist_state="session")
+        st.text_area(
+            say("bank.sources"),
+            key=self.key("sources"),
+            height="content",
+            help=say("bank.sources.help"),
+            persist_state="session",
+        )
 
     def _more(self, part: str) -> None:
         st.session_state[self.key(f"more.{part}")] = int(st.session_state.get(self.key(f"more.{part}"), 0)) + 1
@@ -155,9 +163,9 @@ class Form:
             with column:
                 named = f"{label} ({self.say(f'setup.language.{language}')})"
                 if path.startswith("probes"):  # short enough for one line
-                    st.text_input(named, key=self.key(path, language), live="400ms")
+                    st.text_input(named, key=self.key(path, language), live="400ms", persist_state="session")
                 else:
-                    st.text_area(named, key=self.key(path, language), height="content")
+                    st.text_area(named, key=self.key(path, language), height="content", persist_state="session")
                 self._told(f"{path}.{language}", rest)
         self._told(path, rest)
 
