@@ -65,6 +65,10 @@ class PostgresqlServer:
         self.run(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
         return Settings(data=data, database_url=SecretStr(self.url(name)))
 
+    def drop(self, settings: Settings) -> None:
+        """Remove the database of these settings: hundreds of them are slow to remove at the end."""
+        self.run(f"DROP DATABASE {make_url(settings.database).database} WITH (FORCE)")
+
     def url(self, database: str) -> str:
         """The address of a database of this server."""
         return str(self._server.get_uri(database=database))

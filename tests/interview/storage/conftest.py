@@ -27,11 +27,14 @@ def postgresql_server() -> Iterator[PostgresqlServer]:
 
 
 @pytest.fixture(params=ENGINES)
-def settings(request: pytest.FixtureRequest, tmp_path: Path) -> Settings:
+def settings(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Settings]:
     """Settings of a new, migrated database."""
     source = "sqlite_files" if request.param == "sqlite" else "postgresql_server"
-    made: SqliteFiles | PostgresqlServer = request.getfixturevalue(source)
-    return made.settings(tmp_path / "data")
+    maker: SqliteFiles | PostgresqlServer = request.getfixturevalue(source)
+    made = maker.settings(tmp_path / "data")
+    yield made
+    if isinstance(maker, PostgresqlServer):
+        maker.drop(made)
 
 
 @pytest.fixture
