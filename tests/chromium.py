@@ -1,5 +1,6 @@
 """Find a Chromium for the browser tests, or get one: `python -m tests.chromium` (part of `make test`)."""
 
+import functools
 import os
 import shutil
 import subprocess
@@ -32,6 +33,7 @@ ADVICE = """No Chromium for the browser tests was found, and it could not be ins
 """
 
 
+@functools.cache
 def find() -> str | None:
     """The path of a Chromium: the variable CHROMIUM, Playwright's own, one on PATH, one in its usual place."""
     with sync_playwright() as playwright:
@@ -64,6 +66,7 @@ def main() -> int:
     """Make sure there is one; 1 and advice when there is not."""
     if not find():
         install()
+        find.cache_clear()
     if find():
         return 0
     print(ADVICE, file=sys.stderr)

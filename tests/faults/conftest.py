@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.browser.talks import Talk, come_in, open_talk, planned_talk
+from tests.browser.conftest import installed
+from tests.browser.talks import Talk, come_in, open_talk
 from tests.faults.chromium_process import ChromiumProcess
 from tests.faults.proxy import Proxy
 from tests.interview.storage.conftest import postgresql_server, settings, sqlite_files, storage
 from tests.running import RunningApp
 
-__all__ = ["postgresql_server", "settings", "sqlite_files", "storage"]
+__all__ = ["installed", "postgresql_server", "settings", "sqlite_files", "storage"]
 
 
 @dataclass
@@ -32,15 +33,14 @@ class Scene:
 
 
 @pytest.fixture
-def scene(tmp_path: Path, browser: Browser) -> Iterator[Scene]:
-    """See `Scene`; everything is ended afterwards."""
-    talk = planned_talk(tmp_path / "data")
-    app = RunningApp(tmp_path / "data")
+def scene(installed: tuple[RunningApp, list[Talk]], tmp_path: Path, browser: Browser) -> Iterator[Scene]:
+    """See `Scene`; the browser is ended afterwards, and the app runs again if a test ended it."""
+    app, talks = installed
     with Proxy(app.port) as wire:
         chromium = ChromiumProcess(browser.browser_type, tmp_path / "profile", wire.port)
         try:
-            app.start()
-            yield Scene(app, talk, wire, chromium)
+            yield Scene(app, talks.pop(), wire, chromium)
         finally:
             chromium.kill()
-            app.stop()
+            if app.process is None:
+                app.start()

@@ -24,7 +24,7 @@ class LivePage {
   get narrow() { return this.media.narrow.matches; }
   get small() { return this.media.small.matches; }
   get section() { return this.data.sections[this.position]; }
-  shows(question) { return this.section === question; }
+  shows(question) { return this.shown === question; }
   find(selector) { return this.root.querySelector(selector); }
 
   /** Every question has its four notes and a rating or none, whatever the server left out. */
@@ -128,6 +128,7 @@ class LivePage {
     this.find("aside").prepend(this.find(".hint"));
     this.position = index;
     const { section } = this;
+    this.shown = section;
     this.layer = section.kind === "question" ? "pad" : "block";
     if (section.kind === "question") {
       this.pad.show(section);
@@ -310,8 +311,12 @@ class LivePage {
     const drafts = await this.journal.adopt(await this.tabs.alive());
     let lines = 0;
     for (const draft of drafts) {
-      lines += this.record.adopt(draft);
-      await this.journal.settle(draft);
+      try {
+        lines += this.record.adopt(draft);
+        await this.journal.settle(draft);
+      } catch (error) {
+        console.error("a draft found no place and stays on this device", error); // one bad draft may not stop the page
+      }
     }
     if (lines) this.status.tell("status.recovered", { n: lines });
   }
