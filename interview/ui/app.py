@@ -2,13 +2,14 @@
 
 from datetime import datetime
 from functools import partial
+from pathlib import Path
 from types import ModuleType
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from interview.errors import DoorvraagError
+from interview.errors import DoorvraagError, NotAllowed, NotFound
 from interview.i18n import words
 from interview.ui import sign_in, state
 from interview.ui.components.browser import remember
@@ -17,10 +18,12 @@ from interview.ui.doors import furnished
 from interview.ui.pages import IN_THE_BAR, PAGES, conduct, home
 from interview.ui.widgets import notice, shell
 
+_ICON = Path(__file__).parent / "entry" / "static" / "icon.png"
+
 
 def run() -> None:
     """What the entry script does for every page and every click."""
-    st.set_page_config(page_title="Doorvraag", layout="wide")
+    st.set_page_config(page_title="Doorvraag", page_icon=str(_ICON), layout="wide")
     place = st.container(key="notices", gap="small")
     try:
         _run(place)
@@ -39,6 +42,7 @@ def on_script_error(error: Exception) -> bool:
 def _run(place: DeltaGenerator) -> None:
     context = _context(place)
     current = st.navigation(list(context.pages.values()), position="top")
+    st.set_page_config(page_title=f"{current.title} · Doorvraag")
     live = current.url_path == conduct.KEY
     with st.container(key="shell"):
         shell.dress(live=live)
@@ -89,6 +93,9 @@ def _render(page: ModuleType, context: Context) -> None:
             page.render(context)
     except DoorvraagError as error:
         notice.known(context.problem_place, error, context.say)
+        if isinstance(error, NotFound | NotAllowed):
+            # Nothing else stands on this page then, and the live page has no bar either.
+            st.page_link(context.pages[home.KEY], label=context.say("shell.to_home"))
 
 
 def _now() -> datetime:

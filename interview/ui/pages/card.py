@@ -42,7 +42,7 @@ def _sealed_since(context: Context, view: OwnCard) -> str:
 def _question(context: Context, view: OwnCard, question: LiveQuestion) -> None:
     say = context.say
     frame.section(f"{question.number}. {question.competency}", beside=_judged(question, context))
-    show(card_text.question(question, say))
+    show(card_text.question(question, view.live.interview_language, say))
     for made in view.amended(question.id):
         show(card_text.amendment(made, context.language, context.zone, say))
     if view.submitted_at is not None:

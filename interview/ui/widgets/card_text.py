@@ -11,12 +11,11 @@ from interview.ui.widgets.shapes import level
 from interview.workflow.live import LiveQuestion
 
 
-def question(question: LiveQuestion, say: Words) -> Html:
-    """What was asked, and the four boxes with their lines; lines the rating rests on are marked."""
+def question(question: LiveQuestion, spoken: Language, say: Words) -> Html:
+    """What was asked, in the language `spoken` in the talk, and the four boxes; evidence is marked."""
     evidence = {(line.part, line.text.strip()) for line in question.rating.evidence} if question.rating else set()
-    return div(
-        "dv-card", tag("p", question.text[question.variant], class_="dv-asked"), *_boxes(question, evidence, say)
-    )
+    asked = tag("p", question.text[question.variant], class_="dv-asked", lang=spoken)
+    return div("dv-card", asked, *_boxes(question, evidence, say))
 
 
 def _boxes(question: LiveQuestion, evidence: set[tuple[Part, str]], say: Words) -> Iterable[Html]:

@@ -8,7 +8,7 @@ from interview import errors
 from interview.i18n import keys
 from interview.settings import ROOT
 from interview.ui.pages import PAGES, home
-from tests.interview.ui.conftest import Rooms, told
+from tests.interview.ui.conftest import SCRIPT, Rooms, at_page, told
 
 SECRET = "what somebody typed about Yusuf"
 
@@ -80,3 +80,17 @@ def test_every_error_that_is_raised_has_a_sentence(language: str) -> None:
 def test_every_page_has_its_word_in_the_bar_in_both_languages() -> None:
     for page in PAGES:
         assert f"shell.{page.KEY}" in keys("nl") & keys("en")
+
+
+def test_no_page_is_a_script_of_its_own() -> None:
+    # Streamlit would run a file in a folder `pages` beside the script for the first visitor of its address.
+    assert SCRIPT.is_file()
+    assert not (SCRIPT.parent / "pages").exists()
+
+
+def test_a_page_about_something_that_is_gone_leads_back(rooms: Rooms) -> None:
+    rooms.with_example()
+    at = at_page(rooms.visitor("Samuel Okafor"), "conduct", card="f" * 32)
+
+    assert "This does not exist (any more)" in told(at)
+    assert "To Today" in [link.proto.label for link in at.get("page_link")]
