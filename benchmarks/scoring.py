@@ -130,9 +130,8 @@ def main(quick: bool) -> int:
     if not quick:
         plan.append(("statsmodels", 300, 0.0))
     found: dict[tuple[str, int, float], dict[str, Any]] = {}
-    print(
-        f"{'method':12s} {'candidates':>10s} {'rows':>8s} {'missing':>7s} {'seconds':>9s} {'first':>8s} {'MB':>7s}  sds"
-    )
+    heads = ("candidates", "rows", "missing", "seconds", "cpu", "first", "MB")
+    print(f"{'method':12s} " + " ".join(f"{head:>10s}" for head in heads) + "  sds")
     for name, size, missing in plan:
         command = [sys.executable, "-m", "benchmarks.scoring", "--one", name, str(size), str(missing)]
         done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT, env=ONE_THREAD)
