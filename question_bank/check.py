@@ -61,7 +61,9 @@ def half_written(data: Mapping[str, Any], bank: Bank) -> tuple[Question | None, 
     The third part are the keys that are still empty; the findings then say nothing about those.
     """
     question, found = draft_question(data, bank)
-    empty = tuple(finding.key for finding in found if finding.code == "empty")
+    named = [finding.key for finding in found if finding.code == "empty"]
+    # A list whose entries are empty counts as empty itself; only the entries are places to fill.
+    empty = tuple(key for key in named if not any(other.startswith(f"{key}.") for other in named))
     if question is not None or not empty:
         return question, found, empty
     _, found = draft_question(_filled(data), bank)

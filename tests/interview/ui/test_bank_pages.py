@@ -1,4 +1,4 @@
-"""Reading the bank: browse, search, one question in its three views, one guide; broken own files are told, not fatal."""
+"""Reading the bank: browse, search, one question in three views, one guide; broken own files are told, not fatal."""
 
 import shutil
 from pathlib import Path
