@@ -47,7 +47,7 @@ class Agreed(Value):
 
 
 class Debrief(Value):
-    """The state that the screens of a panel share: which item the chair has open. `version` counts every change."""
+    """The state that the screens of a panel share: which topic the chair has open. `version` counts every change."""
 
     vacancy_id: str
     opened_by: str

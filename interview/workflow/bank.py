@@ -11,6 +11,7 @@ from interview.model.value import Value
 from interview.storage.unit_of_work import UnitOfWork
 from interview.workflow.access import roles, visible_cards
 from interview.workflow.measure import rating_rows
+from interview.workflow.opened import shown_to
 from question_bank import Question
 
 if TYPE_CHECKING:
@@ -78,7 +79,11 @@ def question_result(uow: UnitOfWork, viewer: str, question: Question) -> Questio
 
 
 def _open_ratings(uow: UnitOfWork, viewer: str) -> Iterator[tuple[Vacancy, tuple[Rating, ...], dict[str, str]]]:
-    """Each vacancy of the viewer with the ratings they may see and the interview of each card."""
+    """Each vacancy of the viewer with their own ratings and those they were shown, and the interview of each card.
+
+    What is open but was not shown yet counts nowhere: a figure would tell about it without a trace.
+    """
+    shown = shown_to(uow, viewer)
     example = any(person.id == viewer and person.is_example for person in uow.people.all())
     for vacancy_id in dict.fromkeys(seat.vacancy_id for seat in uow.seats.of_person(viewer)):
         vacancy = uow.vacancies.get(vacancy_id)
@@ -89,7 +94,7 @@ def _open_ratings(uow: UnitOfWork, viewer: str) -> Iterator[tuple[Vacancy, tuple
             card
             for interview in uow.interviews.of_vacancy(vacancy_id)
             for card in visible_cards(uow, viewer, interview, vacancy, held)
-            if card.state is CardState.SUBMITTED
+            if card.state is CardState.SUBMITTED and (card.rater_id == viewer or card.id in shown)
         ]
         yield vacancy, uow.ratings.of_cards([card.id for card in cards]), {c.id: c.interview_id for c in cards}
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from scoring import Disagreement
 
 
-class AgendaItem(Value):
+class Topic(Value):
     """One answer to talk about, largest disagreement times weight first."""
 
     interview_id: str
@@ -70,10 +70,10 @@ class Speaker(Value):
     off: float | None = None
 
 
-class DebriefItem(Value):
+class OpenTopic(Value):
     """One answer, open on the table."""
 
-    item: AgendaItem
+    topic: Topic
     text: str
     anchors: tuple[str, ...]
     watch_for: str
@@ -88,7 +88,7 @@ class DebriefView(Value):
     vacancy_id: str
     title: str
     state: Debrief | None
-    agenda: tuple[AgendaItem, ...]
+    agenda: tuple[Topic, ...]
     alike: int
     """Answers that differ by one level or less: they need no talk."""
     sealed: tuple[str, ...]
@@ -103,8 +103,8 @@ class DebriefView(Value):
 
     @property
     def settled(self) -> int:
-        """How many items of the agenda are settled."""
-        return sum(item.agreed is not None for item in self.agenda)
+        """How many topics of the agenda are settled."""
+        return sum(topic.agreed is not None for topic in self.agenda)
 
 
 def debrief(uow: UnitOfWork, viewer: str, vacancy_id: str) -> DebriefView:
@@ -133,8 +133,8 @@ def version(uow: UnitOfWork, viewer: str, vacancy_id: str) -> int:
     return now.version if now else 0
 
 
-def debrief_item(uow: UnitOfWork, viewer: str, vacancy_id: str, interview_id: str, question_id: str) -> DebriefItem:
-    """One item with both sides' evidence and who speaks first. Errors: `NotFound` when it is not open or not asked."""
+def debrief_topic(uow: UnitOfWork, viewer: str, vacancy_id: str, interview_id: str, question_id: str) -> OpenTopic:
+    """One topic with both sides' evidence and who speaks first. Errors: `NotFound` when it is not open or not asked."""
     held = opened(uow, viewer, vacancy_id)
     one = held.of(interview_id)
     if one is None or question_id not in held.vacancy.guide.guide.question_ids:
@@ -145,8 +145,8 @@ def debrief_item(uow: UnitOfWork, viewer: str, vacancy_id: str, interview_id: st
     found = {(d.candidate, d.competency): d for d in _disagreements(held)}
     disagreement = found.get((one.candidate.id, question_id))
     marks = _marks(held, one, question_id)
-    return DebriefItem(
-        item=_item(held, one, question_id, disagreement, settled),
+    return OpenTopic(
+        topic=_topic(held, one, question_id, disagreement, settled),
         text=question.text.get(language),
         anchors=tuple(question.anchors.at(level).get(language) for level in range(1, 6)),
         watch_for=question.watch_for.get(language),
@@ -156,8 +156,10 @@ def debrief_item(uow: UnitOfWork, viewer: str, vacancy_id: str, interview_id: st
     )
 
 
-def show_item(uow: UnitOfWork, viewer: str, vacancy_id: str, interview_id: str | None, question_id: str | None) -> None:
-    """The chair opens an item; the screens of the panel follow. Errors: `NotAllowed` for anybody but a chair."""
+def show_topic(
+    uow: UnitOfWork, viewer: str, vacancy_id: str, interview_id: str | None, question_id: str | None
+) -> None:
+    """The chair opens a topic; the screens of the panel follow. Errors: `NotAllowed` for anybody but a chair."""
     require_seat(uow, vacancy_id, viewer, Role.CHAIR)
     now = uow.debriefs.get(vacancy_id) or Debrief(vacancy_id=vacancy_id, opened_by=viewer, opened_at=uow.now)
     uow.debriefs.put(
@@ -263,18 +265,20 @@ def _chairs(uow: UnitOfWork, held: Opened) -> tuple[str, ...]:
     return tuple(sorted((held.people[s.person_id].name for s in seats if s.role is Role.CHAIR), key=str.casefold))
 
 
-def _agenda(held: Opened, settled: dict[tuple[str, str], Agreed]) -> tuple[tuple[AgendaItem, ...], int]:
+def _agenda(held: Opened, settled: dict[tuple[str, str], Agreed]) -> tuple[tuple[Topic, ...], int]:
     from scoring import Flag
 
     by_candidate = {one.candidate.id: one for one in held.interviews}
-    items, alike = [], 0
+    topics, alike = [], 0
     for found in _disagreements(held):
         if found.flag is Flag.AGREE:
             alike += 1
             continue
-        items.append(_item(held, by_candidate[found.candidate], found.competency, found, settled))
-    items.sort(key=lambda item: (not item.must, -item.apart * item.weight, item.candidate.casefold(), item.number))
-    return tuple(items), alike
+        topics.append(_topic(held, by_candidate[found.candidate], found.competency, found, settled))
+    topics.sort(
+        key=lambda topic: (not topic.must, -topic.apart * topic.weight, topic.candidate.casefold(), topic.number)
+    )
+    return tuple(topics), alike
 
 
 def _disagreements(held: Opened) -> Sequence["Disagreement"]:
@@ -291,20 +295,20 @@ def _disagreements(held: Opened) -> Sequence["Disagreement"]:
     return disagreements(rating_table([row._replace(competency=row.question) for row in rows]), leniency)
 
 
-def _item(
+def _topic(
     held: Opened,
     one: OpenedInterview,
     question_id: str,
     found: "Disagreement | None",
     settled: dict[tuple[str, str], Agreed],
-) -> AgendaItem:
+) -> Topic:
     from scoring import Flag
 
     frozen = held.vacancy.guide
     competency = frozen.question(question_id).competency
     share = competency_weights(held.vacancy).get(competency, 0.0) / len(questions_of(held.vacancy, competency))
     levels = sorted({round(value) for value in found.values.values()}) if found else []
-    return AgendaItem(
+    return Topic(
         interview_id=one.interview.id,
         question_id=question_id,
         candidate=one.candidate.name,

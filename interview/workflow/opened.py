@@ -59,9 +59,14 @@ def to_be_shown(uow: UnitOfWork, viewer: str, vacancy_id: str) -> bool:
     """Whether `open_for` has something to record. Errors: `NotFound`, `NotAllowed` without a seat."""
     vacancy = uow.vacancies.get(vacancy_id)
     held = require_seat(uow, vacancy_id, viewer)
-    known = {seen.card_id for seen in uow.disclosures.of_viewer(viewer)}
+    known = shown_to(uow, viewer)
     complete, _ = _complete(uow, viewer, vacancy, held)
     return any(card.rater_id != viewer and card.id not in known for one in complete for card in one.cards)
+
+
+def shown_to(uow: UnitOfWork, viewer: str) -> frozenset[str]:
+    """The ids of the cards of others that were recorded as shown to the viewer."""
+    return frozenset(seen.card_id for seen in uow.disclosures.of_viewer(viewer))
 
 
 def open_for(uow: UnitOfWork, viewer: str, vacancy_id: str) -> None:
@@ -77,7 +82,7 @@ def opened(uow: UnitOfWork, viewer: str, vacancy_id: str) -> Opened:
     """What is open to the viewer and was recorded as shown. Errors: `NotFound`, `NotAllowed` without a seat."""
     vacancy = uow.vacancies.get(vacancy_id)
     held = require_seat(uow, vacancy_id, viewer)
-    known = {seen.card_id for seen in uow.disclosures.of_viewer(viewer)}
+    known = shown_to(uow, viewer)
     complete, sealed = _complete(uow, viewer, vacancy, held)
     shown = tuple(one for one in complete if all(card.rater_id == viewer or card.id in known for card in one.cards))
     ids = [card.id for one in shown for card in one.cards]

@@ -156,6 +156,7 @@ def replan(
     cards = {card.rater_id: card for card in uow.scorecards.of_interview(interview.id)}
     for rater_id in rater_ids:
         if rater_id not in cards:
+            require_seat(uow, vacancy.id, rater_id, Role.INTERVIEWER)
             if not may_start(uow, rater_id, interview.candidate_id):
                 raise NotAllowed("already_shown_rater")
             uow.scorecards.add(Scorecard(id=new_id(), interview_id=interview.id, rater_id=rater_id))
