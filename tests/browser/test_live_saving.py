@@ -40,8 +40,11 @@ def test_typing_reaches_the_database_without_a_rerun_and_empties_the_journal(des
     page.wait_for_timeout(500)
     page.on("websocket", lambda socket: sent.append(socket))
     page.evaluate(
-        """() => { window.frames_sent = 0; const send = WebSocket.prototype.send;
-                   WebSocket.prototype.send = function (...all) { window.frames_sent += 1; return send.apply(this, all); }; }"""
+        """() => {
+             window.frames_sent = 0;
+             const send = WebSocket.prototype.send;
+             WebSocket.prototype.send = function (...all) { window.frames_sent += 1; return send.apply(this, all); };
+           }"""
     )
     page.keyboard.type(TORTURE, delay=15)
     page.keyboard.press("Tab")
