@@ -1,5 +1,6 @@
 """Adverse impact, from a voluntary record of counts that stands apart from every rating and every person."""
 
+from collections.abc import Set
 from typing import TYPE_CHECKING, Literal
 
 from interview.errors import InputError, NotAllowed
@@ -32,8 +33,12 @@ class GroupLine(Value):
     low: float | None = None
     high: float | None = None
     ratio_if_moved: float | None = None
+    below_if_moved: bool | None = None
+    """Whether one selection more here and one less in the reference group would leave it below four fifths."""
     verdict: str = ""
     """Code of scoring's `adverse_impact.Verdict`; empty for the reference group and hidden ones."""
+    reason: str = ""
+    """Why this group can't be compared: a code of scoring's `Reason`."""
 
 
 class StageLines(Value):
@@ -58,7 +63,10 @@ class NewCount(Value):
 
 
 def fairness(uow: UnitOfWork, viewer: str, vacancy_id: str) -> tuple[tuple[GroupCount, ...], tuple[StageLines, ...]]:
-    """The counts and what they say, for HR only. Errors: `NotAllowed` for anybody else, and for HR who also rate."""
+    """The counts and what they say, for HR only.
+
+    Errors: `NotFound`; `NotAllowed` for anybody else, and for HR who also rate or chair.
+    """
     require_hr(uow, viewer, vacancy_id)
     counts = uow.group_counts.of_vacancy(vacancy_id)
     attributes = dict.fromkeys(count.attribute for count in counts)
@@ -90,16 +98,20 @@ def put_counts(uow: UnitOfWork, viewer: str, vacancy_id: str, rows: tuple[NewCou
                 hired=row.hired,
             )
         )
-    if len({(count.attribute, count.group) for count in counts}) < len(counts):
+    if len({(count.attribute.casefold(), count.group.casefold()) for count in counts}) < len(counts):
         raise InputError("group_twice", field="group")
     uow.group_counts.put(vacancy_id, tuple(counts))
 
 
 def require_hr(uow: UnitOfWork, viewer: str, vacancy_id: str) -> None:
-    """Errors: `NotAllowed` unless the viewer has the HR seat and does not rate in this vacancy."""
-    held = roles(uow, vacancy_id, viewer)
-    if Role.HR not in held or Role.INTERVIEWER in held:
+    """Errors: `NotAllowed` unless the viewer has the HR seat and neither rates nor chairs in this vacancy."""
+    if not keeps_record(roles(uow, vacancy_id, viewer)):
         raise NotAllowed("hr_only")
+
+
+def keeps_record(held: Set[Role]) -> bool:
+    """Whether somebody with these seats keeps the record: whoever judges candidates must never see it."""
+    return Role.HR in held and not held & {Role.INTERVIEWER, Role.CHAIR}
 
 
 def _stage(counts: list[GroupCount], attribute: str, stage: Stage) -> StageLines:
@@ -144,6 +156,8 @@ def _group(name: str, counted: "adverse_impact.GroupCount | None", impact: "adve
             "low": impact.low,
             "high": impact.high,
             "ratio_if_moved": impact.ratio_if_moved,
+            "below_if_moved": impact.below_if_moved,
             "verdict": impact.verdict.value if impact.verdict else "",
+            "reason": impact.reason.value if impact.reason else "",
         }
     )

@@ -1,28 +1,47 @@
 """What ratings tell about raters, questions and the design of the procedure."""
 
+from collections import Counter
+from typing import TYPE_CHECKING
+
 from interview.model.panel import Role
 from interview.model.value import Value
 from interview.storage.unit_of_work import UnitOfWork
-from interview.workflow.compare import Measured, measured_of
 from interview.workflow.measure import competency_weights
+from interview.workflow.measured import Measured, measured_of
 from interview.workflow.opened import Opened, opened
+
+if TYPE_CHECKING:
+    from scoring import Sds
+    from scoring.agreement import Coefficient
 
 
 class OwnProfile(Value):
-    """What a rater sees of themselves. `enough` is False below 12 candidates: then no figure is shown."""
+    """What a rater sees of themselves. `missing` candidates more and there are figures; until then there are none."""
 
-    enough: bool
     candidates: int
+    missing: int
     leniency: float | None = None
-    se: float | None = None
+    """Scale points above (+) or below the other raters of the same candidates."""
+    low: float | None = None
+    high: float | None = None
     levels: tuple[tuple[int, float], ...] = ()
     """Share of each level they gave, 0..1."""
     spread: float | None = None
     spread_others: float | None = None
+    halo: float | None = None
+    """Mean SD over one candidate's competencies; small means one impression colours all."""
+    halo_others: float | None = None
+    agreement: float | None = None
+    """Correlation of their candidate means with the others'."""
+
+    @property
+    def settled(self) -> bool:
+        """Whether the interval leaves 0 out, so that there is a habit to speak of."""
+        return self.low is not None and self.high is not None and (self.low > 0 or self.high < 0)
 
 
 class QuestionLine(Value):
-    """The health of one question."""
+    """The health of one question. Below scoring's 20 candidates there are counts, but no spread and no marks."""
 
     number: int
     question_id: str
@@ -37,6 +56,32 @@ class QuestionLine(Value):
     """Codes of scoring's `question_health.Mark`."""
 
 
+class Agreement(Value):
+    """One coefficient with its limits where the method has them, or the code of scoring's `Reason` why not."""
+
+    value: float | None
+    low: float | None = None
+    high: float | None = None
+    reason: str = ""
+
+
+class Reliability(Value):
+    """How far these ratings can be trusted to order these candidates, from before the debrief."""
+
+    raters_per_candidate: float | None
+    questions_per_candidate: float | None
+    raw: Agreement
+    """G(q, k) of plain means, in which leniency counts as error."""
+    corrected: Agreement
+    """G(q, k) of the corrected scores."""
+    alpha: Agreement
+    """Krippendorff's alpha, ordinal, over single answers."""
+    one_rater: Agreement
+    """ICC(2,1) of candidate means."""
+    whole_panel: Agreement
+    """ICC(2,k) of candidate means."""
+
+
 class PlanCell(Value):
     """Reliability of one design: so many raters, so many questions."""
 
@@ -47,53 +92,84 @@ class PlanCell(Value):
 
 
 class Insight(Value):
-    """The page. `questions` and `plan` are for chair and HR, `own` for whoever rates."""
+    """The page. `questions`, `reliability` and `plan` are for chair and HR, `own` for whoever rates."""
 
     vacancy_id: str
     title: str
+    roles: frozenset[Role]
+    wide: bool
+    """The viewer is chair or HR."""
     own: OwnProfile | None
     questions: tuple[QuestionLine, ...]
+    reliability: Reliability | None
     plan: tuple[PlanCell, ...]
+    estimated: bool
+    """The plan rests on the variances of this vacancy; otherwise on the standard settings."""
     raters_now: int
     questions_now: int
     candidates: int
 
+    def designed(self, raters: int, questions: int) -> PlanCell | None:
+        """The plan's cell for a design."""
+        return next((cell for cell in self.plan if (cell.raters, cell.questions) == (raters, questions)), None)
 
-RATERS = (1, 2, 3, 4)
+
+MOST_RATERS = 4
 MORE_QUESTIONS = (0, 2, 4)
 
 
 def insight(uow: UnitOfWork, viewer: str, vacancy_id: str) -> Insight:
     """From what is open to the viewer. Errors: `NotFound`, `NotAllowed` without a seat."""
-    from scoring import profile_rater
-
     held = opened(uow, viewer, vacancy_id)
     measured = measured_of(held, "first")
     wide = bool(held.roles & {Role.CHAIR, Role.HR})
-    own = None
-    if measured is not None and viewer in measured.sheet.table.raters:
-        seen = profile_rater(measured.sheet, viewer)
-        enough = seen.leniency is not None
-        own = OwnProfile(
-            enough=enough,
-            candidates=seen.candidates,
-            leniency=seen.leniency,
-            se=seen.se,
-            levels=tuple(sorted(seen.levels.items())) if enough else (),
-            spread=seen.spread.own if enough else None,
-            spread_others=seen.spread.others if enough else None,
-        )
-    per_card = [len(one.cards) for one in held.interviews]
-    asked = len(held.vacancy.guide.guide.question_ids)
+    seats = sum(seat.role is Role.INTERVIEWER for seat in uow.seats.of_vacancy(vacancy_id))
+    raters, asked = _raters_now(held, seats), len(held.vacancy.guide.guide.question_ids)
     return Insight(
         vacancy_id=vacancy_id,
         title=held.vacancy.title,
-        own=own,
+        roles=held.roles,
+        wide=wide,
+        own=_own(held, measured, viewer),
         questions=_questions(held, measured) if wide and measured else (),
-        plan=_plan(held, measured, asked) if wide and measured else (),
-        raters_now=max(per_card, default=0),
+        reliability=_reliability(held, measured) if wide and measured else None,
+        plan=_plan(held, measured, raters, asked) if wide else (),
+        estimated=_estimated(measured),
+        raters_now=raters,
         questions_now=asked,
         candidates=len(held.interviews),
+    )
+
+
+def _raters_now(held: Opened, seats: int) -> int:
+    """The usual panel: of the open interviews, before there are any of the seats."""
+    counts = Counter(len(one.cards) for one in held.interviews)
+    return max(counts, key=lambda size: (counts[size], size)) if counts else max(1, seats)
+
+
+def _own(held: Opened, measured: Measured | None, viewer: str) -> OwnProfile | None:
+    from scoring import profile_rater
+    from scoring.rater_profile import FEWEST_CANDIDATES
+
+    if measured is None or viewer not in measured.sheet.table.raters:
+        rates = Role.INTERVIEWER in held.roles
+        return OwnProfile(candidates=0, missing=FEWEST_CANDIDATES) if rates else None
+    seen = profile_rater(measured.sheet, viewer)
+    if seen.leniency is None or seen.se is None:
+        return OwnProfile(candidates=seen.candidates, missing=max(0, FEWEST_CANDIDATES - seen.candidates))
+    reach = measured.sheet.quantile * seen.se
+    return OwnProfile(
+        candidates=seen.candidates,
+        missing=0,
+        leniency=seen.leniency,
+        low=seen.leniency - reach,
+        high=seen.leniency + reach,
+        levels=tuple(sorted(seen.levels.items())),
+        spread=seen.spread.own,
+        spread_others=seen.spread.others,
+        halo=seen.halo.own,
+        halo_others=seen.halo.others,
+        agreement=seen.agreement,
     )
 
 
@@ -120,19 +196,41 @@ def _questions(held: Opened, measured: Measured) -> tuple[QuestionLine, ...]:
     )
 
 
-def _plan(held: Opened, measured: Measured, asked: int) -> tuple[PlanCell, ...]:
-    """What a third rater or two more questions would buy, from the variances of this vacancy."""
+def _reliability(held: Opened, measured: Measured) -> Reliability:
+    from scoring import candidate_matrix, intraclass, krippendorff_alpha, question_matrix, sparse_reliability
+
+    table = measured.sheet.table
+    sparse = sparse_reliability(measured.sheet, held.vacancy.id)
+    reason = sparse.reason.value if sparse.reason else ""
+    classes = intraclass(candidate_matrix(table, held.vacancy.id))
+    return Reliability(
+        raters_per_candidate=sparse.raters_per_candidate,
+        questions_per_candidate=sparse.questions_per_candidate,
+        raw=Agreement(value=sparse.raw, reason=reason),
+        corrected=Agreement(value=sparse.corrected, reason=reason),
+        alpha=_agreement(krippendorff_alpha(question_matrix(table, held.vacancy.id))),
+        one_rater=_agreement(classes.icc2),
+        whole_panel=_agreement(classes.icc2k),
+    )
+
+
+def _agreement(found: "Coefficient") -> Agreement:
+    return Agreement(
+        value=found.value, low=found.low, high=found.high, reason=found.reason.value if found.reason else ""
+    )
+
+
+def _plan(held: Opened, measured: Measured | None, raters_now: int, asked: int) -> tuple[PlanCell, ...]:
+    """What a third rater or two more questions would buy."""
     from scoring import components_of, plan
 
-    model = measured.sheet.model
-    if model is None:
-        return ()
     weights = competency_weights(held.vacancy)
     shares = [weight / sum(weights.values()) for weight in weights.values()]
-    components = components_of(model.sds, shares)
+    components = components_of(_variances(measured), shares)
+    raters = tuple(range(1, max(MOST_RATERS, raters_now + 1) + 1))
     questions = tuple(asked + more for more in MORE_QUESTIONS)
-    same = plan(components, RATERS, questions, same_panel=True)
-    different = plan(components, RATERS, questions, same_panel=False)
+    same = plan(components, raters, questions, same_panel=True)
+    different = plan(components, raters, questions, same_panel=False)
     return tuple(
         PlanCell(
             raters=study.raters,
@@ -143,3 +241,16 @@ def _plan(held: Opened, measured: Measured, asked: int) -> tuple[PlanCell, ...]:
         for row, others in zip(same.studies, different.studies, strict=True)
         for study, other in zip(row, others, strict=True)
     )
+
+
+def _variances(measured: Measured | None) -> "Sds":
+    """Those of this vacancy, or the standard settings while nothing is open."""
+    from scoring import STANDARD
+
+    return measured.sheet.model.sds if measured and measured.sheet.model else STANDARD
+
+
+def _estimated(measured: Measured | None) -> bool:
+    from scoring import Method
+
+    return bool(measured and measured.sheet.model and measured.sheet.model.method in (Method.MAP, Method.REML))
