@@ -14,8 +14,8 @@ from interview.model.value import Value
 from interview.storage.unit_of_work import UnitOfWork
 from interview.workflow import rate
 from interview.workflow.access import require_seat
-from interview.workflow.compare import measured_of
 from interview.workflow.measure import competency_weights, last_amendments, questions_of, rating_rows
+from interview.workflow.measured import measured_of
 from interview.workflow.movement import Movement, movements
 from interview.workflow.opened import Opened, OpenedInterview, opened
 

@@ -7,14 +7,19 @@ from typing import Any
 
 from interview.errors import InputError, NotAllowed, NotFound
 from interview.model.audit import Action
+from interview.model.comparison import Compared, Comparison, PairWords
 from interview.model.decision import CompetencyReason, Decided, Snapshot, Verdict
 from interview.model.panel import Role
 from interview.model.value import REASON_LIMIT, Value, clean_note, new_id
 from interview.storage.unit_of_work import UnitOfWork
 from interview.workflow.access import require_seat
-from interview.workflow.compare import Compared, PairWords, comparison, measured_of
+from interview.workflow.compare import compared
 from interview.workflow.measure import competency_weights, rating_rows
+from interview.workflow.measured import measured_of
 from interview.workflow.opened import Opened, opened
+
+DECIDERS = frozenset({Role.CHAIR, Role.HR})
+"""Who may record what the panel decided."""
 
 
 class Departure(Value):
@@ -32,24 +37,32 @@ class DecisionLine(Value):
     row: Compared
     decided: Decided | None
     departures: tuple[Departure, ...]
+    """Who stands higher and is neither hired nor withdrawn: what hiring this one would depart from."""
 
 
 class Decisions(Value):
     """The decision page."""
 
-    vacancy_id: str
-    title: str
+    comparison: Comparison
     lines: tuple[DecisionLine, ...]
-    brackets: tuple[tuple[str, ...], ...]
-    sealed: tuple[str, ...]
+    """In the order of `comparison.rows`."""
     may_decide: bool
+    questions: tuple[tuple[str, str, int], ...]
+    """Of the guide, in its order: question id, competency id and number."""
     fingerprint: str
+    guide_version: str
     software: str
+    names: dict[str, str]
+    """Of the people who decided, by id."""
 
     @property
-    def still_open(self) -> int:
-        """Candidates without a decision."""
+    def undecided(self) -> int:
+        """Open candidates without a decision."""
         return sum(line.decided is None for line in self.lines)
+
+    def line(self, candidate_id: str) -> DecisionLine | None:
+        """The line of a candidate, if it is open."""
+        return next((line for line in self.lines if line.row.candidate_id == candidate_id), None)
 
 
 def software_version() -> str:
@@ -63,27 +76,37 @@ def software_version() -> str:
 def decisions(uow: UnitOfWork, viewer: str, vacancy_id: str) -> Decisions:
     """The page as far as it is open. Errors: `NotAllowed` without a seat, or before the viewer opened the totals."""
     held = opened(uow, viewer, vacancy_id)
-    shown = comparison(uow, viewer, vacancy_id)
+    shown = compared(uow, held, viewer)
     if shown.opened_at is None:
         raise NotAllowed("totals_shut")
     decided = {d.candidate_id: d for d in uow.decisions.of_vacancy(vacancy_id)}
+    guide = held.vacancy.guide
     return Decisions(
-        vacancy_id=vacancy_id,
-        title=shown.title,
+        comparison=shown,
         lines=tuple(
             DecisionLine(
                 row=row,
                 decided=decided.get(row.candidate_id),
-                departures=_departures(held, row.candidate_id, shown.brackets, decided),
+                departures=_departures(held, row.candidate_id, decided),
             )
             for row in shown.rows
         ),
-        brackets=shown.brackets,
-        sealed=shown.sealed,
-        may_decide=bool(held.roles & {Role.CHAIR, Role.HR}),
-        fingerprint=held.vacancy.guide.fingerprint,
+        may_decide=bool(held.roles & DECIDERS),
+        questions=tuple(
+            (id, guide.question(id).competency, number) for number, id in enumerate(guide.guide.question_ids, start=1)
+        ),
+        fingerprint=guide.fingerprint,
+        guide_version=str(guide.guide.version),
         software=software_version(),
+        names={d.decided_by: held.people[d.decided_by].name for d in decided.values()},
     )
+
+
+def versions(uow: UnitOfWork, viewer: str, vacancy_id: str, candidate_id: str) -> tuple[Decided, ...]:
+    """Every version of a decision, oldest first. Errors: as `decisions`."""
+    if decisions(uow, viewer, vacancy_id).line(candidate_id) is None:
+        return ()
+    return uow.decisions.history(candidate_id)
 
 
 def decide(
@@ -103,14 +126,17 @@ def decide(
     `InputError` without a reason (a withdrawn candidate needs none), or without one for departing from the order;
     `Stale` when somebody decided meanwhile.
     """
-    require_seat(uow, vacancy_id, viewer, Role.CHAIR, Role.HR)
+    require_seat(uow, vacancy_id, viewer, *DECIDERS)
     held = opened(uow, viewer, vacancy_id)
     if uow.openings.of_person(vacancy_id, viewer) is None:
         raise NotAllowed("totals_shut")
     kept = _checked(held, reasons)
     if not kept and verdict is not Verdict.WITHDRAWN:
         raise InputError("no_reason_given", field="reasons")
-    if verdict is not Verdict.WITHDRAWN and all(one.candidate.id != candidate_id for one in held.interviews):
+    there = {one.candidate.id for one in held.interviews}
+    if verdict is Verdict.WITHDRAWN:
+        there |= {candidate.id for candidate in held.sealed}
+    if candidate_id not in there:
         raise NotAllowed("not_open")
     departs = verdict is Verdict.HIRE and departures(uow, viewer, vacancy_id, candidate_id)
     why = clean_note(departure_reason).strip()[:REASON_LIMIT]
@@ -137,38 +163,25 @@ def decide(
 def departures(uow: UnitOfWork, viewer: str, vacancy_id: str, candidate_id: str) -> tuple[Departure, ...]:
     """Candidates who stand higher and are neither hired nor withdrawn: what hiring this one departs from."""
     held = opened(uow, viewer, vacancy_id)
-    shown = comparison(uow, viewer, vacancy_id)
+    if uow.openings.of_person(vacancy_id, viewer) is None:
+        raise NotAllowed("totals_shut")
     decided = {d.candidate_id: d for d in uow.decisions.of_vacancy(vacancy_id)}
-    return _departures(held, candidate_id, shown.brackets, decided)
+    return _departures(held, candidate_id, decided)
 
 
-def _departures(
-    held: Opened, candidate_id: str, brackets: tuple[tuple[str, ...], ...], decided: dict[str, Decided]
-) -> tuple[Departure, ...]:
+def _departures(held: Opened, candidate_id: str, decided: dict[str, Decided]) -> tuple[Departure, ...]:
+    """Only within a part: over two parts there is no order to depart from."""
     measured = measured_of(held, "decision")
-    if measured is None or candidate_id not in measured.ranking.candidates:
+    order = next((one for one in measured.orders if candidate_id in one.candidates), None) if measured else None
+    if measured is None or order is None:
         return ()
-    order = measured.ranking.candidates
-    place = order.index(candidate_id)
     found = []
-    for higher in order[:place]:
+    for higher in order.candidates[: order.candidates.index(candidate_id)]:
         theirs = decided.get(higher)
         if theirs is not None and theirs.verdict in (Verdict.HIRE, Verdict.WITHDRAWN):
             continue
-        pair = measured.ranking.pair(higher, candidate_id)
-        found.append(
-            Departure(
-                pair=PairWords(
-                    one=higher,
-                    other=candidate_id,
-                    probability=pair.probability,
-                    word=pair.word.value,
-                    connected=pair.connected,
-                ),
-                other=higher,
-                same_bracket=any(higher in bracket and candidate_id in bracket for bracket in brackets),
-            )
-        )
+        same = any(higher in bracket and candidate_id in bracket for bracket in order.brackets)
+        found.append(Departure(pair=measured.pair(higher, candidate_id), other=higher, same_bracket=same))
     return tuple(found)
 
 
@@ -183,6 +196,8 @@ def _checked(held: Opened, reasons: tuple[CompetencyReason, ...]) -> tuple[Compe
             raise InputError("too_long", field="reasons", length=len(text), limit=REASON_LIMIT)
         if reason.competency_id not in known:
             raise NotFound("unknown_competency")
+        if reason.question_id and reason.question_id not in questions_of(held.vacancy, reason.competency_id):
+            raise NotFound("unknown_question")
         kept.append(reason.model_copy(update={"text": text}))
     return tuple(kept)
 

@@ -5,9 +5,9 @@ questions in the same way of everybody (Campion, Palmer & Campion 1997, componen
 """
 
 from collections.abc import Mapping, Sequence
-from enum import StrEnum
 from statistics import median
 
+from interview.model.equal_treatment import Difference, Skipped, TreatmentFlag, TreatmentRow, TreatmentTable
 from interview.model.rating import Outcome, Rating
 from interview.model.scorecard import Scorecard
 from interview.model.treatment import Treatment
@@ -19,60 +19,6 @@ PROBES_APART = 3
 MINUTES_SHARE = 0.2
 """A talk this share shorter or longer than the middle one is named, but never for less than five minutes."""
 MINUTES_LEAST = 5
-
-
-class Difference(StrEnum):
-    """What can differ."""
-
-    MINUTES = "minutes"
-    PROBES = "probes"
-    SKIPPED = "skipped"
-    RATERS = "raters"
-
-
-class Skipped(Value):
-    """A question that was not put, with the reason of each rater who said so."""
-
-    number: int
-    question_id: str
-    reasons: tuple[str, ...]
-
-
-class TreatmentRow(Value):
-    """How one candidate was treated, taken over all raters' cards."""
-
-    candidate_id: str
-    candidate: str
-    minutes: int
-    probes: tuple[int, ...]
-    """How many probes were put at each question of the guide, in its order."""
-    skipped: tuple[Skipped, ...]
-    raters: int
-    released: int
-    outside_work: int
-    """Questions put in their variant outside work."""
-    differs: frozenset[Difference] = frozenset()
-
-
-class TreatmentFlag(Value):
-    """One difference in words: who had the least and the most, or whom it concerns."""
-
-    kind: Difference
-    question: int | None = None
-    """The question's number, for probes and skipped questions."""
-    low: str = ""
-    low_value: int = 0
-    high: str = ""
-    high_value: int = 0
-    reasons: tuple[str, ...] = ()
-
-
-class TreatmentTable(Value):
-    """Rows by name, and the differences worth reading, at most one for each kind and question."""
-
-    rows: tuple[TreatmentRow, ...]
-    flags: tuple[TreatmentFlag, ...]
-    median_minutes: int
 
 
 class Treated(Value):
