@@ -14,7 +14,7 @@ from interview.model.value import REASON_LIMIT, Value, clean_note, new_id
 from interview.storage.unit_of_work import UnitOfWork
 from interview.workflow.access import require_seat
 from interview.workflow.compare import compared
-from interview.workflow.measure import competency_weights, rating_rows
+from interview.workflow.measure import competency_weights, questions_of, rating_rows
 from interview.workflow.measured import measured_of
 from interview.workflow.opened import Opened, opened
 

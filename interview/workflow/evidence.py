@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from interview.errors import NotAllowed, NotFound
 from interview.model.comparison import Compared, Comparison
 from interview.model.debrief import Agreed
+from interview.model.language import Language
 from interview.model.note import Note, Part
 from interview.model.rating import Amendment, Outcome, Rating
 from interview.model.scorecard import Scorecard
@@ -12,7 +13,7 @@ from interview.model.treatment import Treatment
 from interview.model.value import Value
 from interview.storage.unit_of_work import UnitOfWork
 from interview.workflow.compare import compared
-from interview.workflow.measure import last_amendments, questions_of
+from interview.workflow.measure import last_amendments
 from interview.workflow.opened import Opened, OpenedInterview, opened
 
 
@@ -87,7 +88,7 @@ def evidence(uow: UnitOfWork, viewer: str, vacancy_id: str, candidate_id: str) -
         raise NotFound("no_ratings")
     treated = next(t for t in shown.treatment.rows if t.candidate_id == candidate_id)
     notes = _notes(uow, one)
-    settled = {a.question_id: a for a in uow.agreed.of_interview(one.interview.id)}
+    settled = {a.question_id: a for a in uow.agreed.of_vacancy(vacancy_id) if a.interview_id == one.interview.id}
     language = held.vacancy.interview_language
     return Evidence(
         comparison=shown,
@@ -105,7 +106,7 @@ def _answer(
     one: OpenedInterview,
     place: int,
     id: str,
-    language: str,
+    language: Language,
     notes: Mapping[tuple[str, str], list[Note]],
     agreed: Agreed | None,
     shown: Comparison,
