@@ -9,7 +9,10 @@ _mount = st.components.v2.component(
 )
 
 
-def answer_while_typing(within: str) -> None:
-    """What is typed into a text area in the container with the key `within` is sent at every pause."""
+def answer_while_typing(within: str, *, at_once: bool = False) -> None:
+    """What is typed into a text area in the container with the key `within` is sent at every pause.
+
+    `at_once`: the first key press after a pause is sent too, so that the page knows that somebody is typing.
+    """
     with st.container(key=f"typing-{within}"):
-        _mount(key=f"typing-mount-{within}", data={"within": within}, height=0)
+        _mount(key=f"typing-mount-{within}", data={"within": within, "atOnce": at_once}, height=0)

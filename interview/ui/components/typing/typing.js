@@ -10,10 +10,15 @@ export default function ({ data, parentElement }) {
     const enter = { key: "Enter", code: "Enter", keyCode: 13, ctrlKey: true, bubbles: true, cancelable: true };
     box.dispatchEvent(new KeyboardEvent("keydown", enter));
   };
+  const pause = (box) => {
+    waiting.delete(box);
+    commit(box);
+  };
   const typed = ({ target }) => {
     if (target.tagName !== "TEXTAREA" || !target.closest(`.st-key-${data.within}`)) return;
+    if (data.atOnce && !waiting.has(target)) setTimeout(commit, 0, target);
     clearTimeout(waiting.get(target));
-    waiting.set(target, setTimeout(commit, PAUSE, target));
+    waiting.set(target, setTimeout(pause, PAUSE, target));
   };
   document.addEventListener("input", typed);
   return () => {

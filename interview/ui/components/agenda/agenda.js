@@ -1,0 +1,64 @@
+// The agenda of the debrief. Text only ever enters as text. Left and right go to the neighbour of the row at hand,
+// except where the arrow means something else: in a field, or in a row of choices.
+const TAKEN = "input, textarea, select, [contenteditable=true], [role=radiogroup], [role=group], [role=toolbar]";
+
+function made(tag, className, text) {
+  const element = document.createElement(tag);
+  if (className) element.className = className;
+  if (text) element.textContent = text;
+  return element;
+}
+
+function gap(levels) {
+  const dots = made("span", "gap");
+  dots.setAttribute("aria-hidden", "true");
+  const [low, high] = [levels[0], levels[levels.length - 1]];
+  for (let level = 1; level <= 5; level++) {
+    const between = level > low && level <= high ? " line" : "";
+    const kind = level === low ? "low" : level === high ? "high" : levels.includes(level) ? "also" : "none";
+    dots.append(made("span", `dot ${kind}${between}`));
+  }
+  return dots;
+}
+
+function drawn(row, go) {
+  const button = made("button", `row${row.settled ? " settled" : ""}`);
+  button.type = "button";
+  button.dataset.id = row.id;
+  if (row.here) button.setAttribute("aria-current", "true");
+  const title = made("span", "title", row.title);
+  if (row.settled) title.prepend(made("span", "tick", "✓ "));
+  button.append(title);
+  if (row.levels.length) button.append(gap(row.levels));
+  button.append(made("span", "about", row.about), made("span", "side", row.side), made("span", "heard", row.spoken));
+  button.addEventListener("click", () => go(row.id));
+  return button;
+}
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  const nav = parentElement.querySelector(".agenda");
+  const go = (id) => setTriggerValue("go", id);
+  const news = JSON.stringify(data);
+  if (nav.dataset.shown !== news) {
+    const focused = parentElement.activeElement?.dataset?.id;
+    nav.dataset.shown = news;
+    nav.setAttribute("aria-label", data.label);
+    nav.replaceChildren(...data.rows.map((row) => drawn(row, go)));
+    if (focused) [...nav.children].find((button) => button.dataset.id === focused)?.focus({ preventScroll: true });
+    nav.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
+  }
+  const pressed = (event) => {
+    const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    if (!step || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (event.composedPath().some((at) => at instanceof Element && at.matches(TAKEN))) return;
+    const beside = data.rows[data.rows.findIndex((row) => row.here) + step];
+    if (!beside) return;
+    event.preventDefault();
+    go(beside.id);
+  };
+  // Called again with every run of the page: one listener at a time, and the newest knows the row at hand.
+  if (nav.pressed) document.removeEventListener("keydown", nav.pressed);
+  nav.pressed = pressed;
+  document.addEventListener("keydown", pressed);
+  return () => document.removeEventListener("keydown", pressed);
+}

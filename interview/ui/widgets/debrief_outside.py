@@ -1,0 +1,48 @@
+"""What the debrief shows when no topic is open: before the beginning, at the end, and with nothing to discuss."""
+
+import streamlit as st
+
+from interview.ui.context import Context
+from interview.ui.widgets import debrief_end, frame
+from interview.ui.widgets.debrief_screen import Screen
+from interview.ui.widgets.html import div, show, tag
+from interview.workflow.debrief import DebriefView
+
+
+def nothing(context: Context, view: DebriefView) -> None:
+    """No agenda: the cards are sealed, or nobody is two levels apart."""
+    say = context.say
+    key = "debrief.nothing" if view.open else "debrief.all_sealed"
+    show(div("dv-nothing", tag("h2", say(key)), tag("p", say(f"{key}.text", n=view.alike))))
+    if view.open and view.sealed:
+        frame.quiet(say("debrief.sealed", names=", ".join(view.sealed)))
+    page = "comparison" if view.open else "panel"
+    st.page_link(context.pages[page], label=say(f"{key}.link"), query_params={"vacancy": view.vacancy_id})
+
+
+def begin(context: Context, view: DebriefView, screen: Screen) -> bool:
+    """Before the chair began; True when the chair does."""
+    say = context.say
+    if screen.leads:
+        show(div("dv-nothing", tag("h2", say("debrief.begin.title")), tag("p", say("debrief.begin.text"))))
+        return st.button(say("debrief.begin"), type="primary", key="begin")
+    names = ", ".join(view.chairs)
+    text = say("debrief.waiting.text", names=names) if names else say("debrief.no_chair")
+    show(div("dv-nothing", tag("h2", say("debrief.waiting")), tag("p", text)))
+    return False
+
+
+def end(context: Context, view: DebriefView, screen: Screen) -> str:
+    """What came of it. Gives `close` or `reopen` when the chair presses that, else an empty string."""
+    say = context.say
+    show(tag("h2", say("debrief.end.moved"), class_="dv-end-head"), debrief_end.movements(view, say))
+    show(tag("h2", say("debrief.end.agreed"), class_="dv-end-head"), debrief_end.settlements(view, say))
+    with st.container(key="debrief-foot", horizontal=True, vertical_alignment="center"):
+        show(debrief_end.left_open(view, say))
+        if screen.leads and st.button(say("debrief.close"), type="primary", key="close"):
+            return "close"
+        if screen.closed and view.leads and st.button(say("debrief.reopen"), key="reopen"):
+            return "reopen"
+        ids = {"vacancy": view.vacancy_id}
+        st.page_link(context.pages["comparison"], label=say("debrief.to_comparison"), query_params=ids)
+    return ""
