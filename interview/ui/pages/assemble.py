@@ -7,7 +7,7 @@ from interview.ui.components.typing import answer_while_typing
 from interview.ui.context import Context
 from interview.ui.widgets import bank_rows, bank_text, frame
 from interview.ui.widgets.guide_form import Form
-from interview.ui.widgets.html import literal, show
+from interview.ui.widgets.html import show
 from interview.ui.widgets.naming import free_id
 from interview.ui.widgets.shapes import FULL, HALF, state
 from interview.workflow import own_bank
@@ -69,7 +69,7 @@ def _begin(context: Context) -> None:
     chosen = st.selectbox(
         say("bank.guide.begin_with"),
         list(guides),
-        format_func=lambda id: literal(guides[id].name.get(context.language)),
+        format_func=lambda id: guides[id].name.get(context.language),
         key="assemble-from",
     )
     if st.button(say("bank.guide.begin.do"), type="primary") and chosen:

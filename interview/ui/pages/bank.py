@@ -75,14 +75,14 @@ def _filtered(context: Context) -> list[Question]:
     competency = about.selectbox(
         say("bank.competency"),
         ["", *bank.competencies],
-        format_func=lambda id: literal(bank.competencies[id].name.get(context.language)) if id else say("bank.all"),
+        format_func=lambda id: bank.competencies[id].name.get(context.language) if id else say("bank.all"),
         key="bank-competency",
         persist_state="session",
     )
     guide = within.selectbox(
         say("bank.guide"),
         ["", *bank.guides],
-        format_func=lambda id: literal(bank.guides[id].name.get(context.language)) if id else say("bank.all"),
+        format_func=lambda id: bank.guides[id].name.get(context.language) if id else say("bank.all"),
         key="bank-guide",
         persist_state="session",
     )

@@ -5,7 +5,7 @@ import streamlit as st
 from interview.ui.bank_files import FORMATS, fetch_bank
 from interview.ui.context import Context
 from interview.ui.widgets import bank_rows, bank_text, frame
-from interview.ui.widgets.html import literal, show
+from interview.ui.widgets.html import show
 from interview.ui.widgets.shapes import FULL, HALF, state
 from interview.workflow import own_bank
 from question_bank.arrival import Arrival, weigh
@@ -35,7 +35,7 @@ def _out(context: Context) -> None:
     guide = st.selectbox(
         say("bank.out.what"),
         ["", *guides],
-        format_func=lambda id: literal(guides[id].name.get(context.language)) if id else say("bank.out.whole"),
+        format_func=lambda id: guides[id].name.get(context.language) if id else say("bank.out.whole"),
         key="exchange-what",
     )
     with st.container(horizontal=True):

@@ -137,7 +137,7 @@ class Form:
             st.selectbox(
                 say("bank.guide.add"),
                 rest,
-                format_func=lambda id: literal(self._named(id)),
+                format_func=self._named,
                 key=self.key("add"),
                 placeholder=say("bank.guide.add.which"),
             )

@@ -47,5 +47,8 @@ def show(*parts: Html) -> None:
 
 
 def literal(text: str) -> str:
-    """`text` for a label or an option of a widget, which Streamlit reads as Markdown: every sign stays a sign."""
+    """`text` for a label of a widget, which Streamlit reads as Markdown: every sign stays a sign.
+
+    Options of a list to choose from (`st.selectbox`, `st.multiselect`) are plain text already.
+    """
     return _MARKDOWN.sub(r"\\\1", text)

@@ -9,7 +9,7 @@ import streamlit as st
 from interview.i18n import LANGUAGES, Language, Words
 from interview.model.value import clean_line
 from interview.ui.widgets import bank_rows, frame
-from interview.ui.widgets.html import literal, show
+from interview.ui.widgets.html import show
 from question_bank import LEVELS, PARTS, Bank, Bilingual, Finding, Question
 
 MAIN = ("text", "outside_work", "task")
@@ -131,7 +131,7 @@ class Form:
         left.selectbox(
             say("bank.competency"),
             list(self.bank.competencies),
-            format_func=lambda id: literal(self.bank.competencies[id].name.get(language)),
+            format_func=lambda id: self.bank.competencies[id].name.get(language),
             key=self.key("competency"),
             persist_state="session",
         )
@@ -141,7 +141,7 @@ class Form:
         middle.multiselect(
             say("bank.themes"),
             allowed,
-            format_func=lambda id: literal(self.bank.themes[id].name.get(language)),
+            format_func=lambda id: self.bank.themes[id].name.get(language),
             key=self.key("themes"),
             placeholder=say("bank.themes.none"),
             persist_state="session",
