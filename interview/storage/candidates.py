@@ -20,7 +20,7 @@ class Candidates:
 
     def get(self, ident: str) -> Candidate:
         """Errors: `NotFound`."""
-        return one(Candidate, self._connection.execute(by_id(candidate, ident)).first(), ident)
+        return one(Candidate, by_id(self._connection, candidate, ident), ident)
 
     def of_vacancy(self, vacancy_id: str) -> tuple[Candidate, ...]:
         """The candidates of a vacancy, by number."""

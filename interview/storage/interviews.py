@@ -23,7 +23,7 @@ class Interviews:
 
     def get(self, ident: str) -> Interview:
         """Errors: `NotFound`."""
-        return one(Interview, self._connection.execute(by_id(interview, ident, lock=self._lock)).first(), ident)
+        return one(Interview, by_id(self._connection, interview, ident, lock=self._lock), ident)
 
     def of_vacancy(self, vacancy_id: str) -> tuple[Interview, ...]:
         """The interviews of a vacancy."""

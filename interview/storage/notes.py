@@ -21,6 +21,7 @@ _HEAD = select(note).where(
     note.c.question_id == bindparam("question"),
     note.c.part == bindparam("box"),
 )
+_ANSWER = select(note).where(note.c.scorecard_id == bindparam("card"), note.c.question_id == bindparam("question"))
 _BOX = (
     note_revision.c.scorecard_id == bindparam("card"),
     note_revision.c.question_id == bindparam("question"),
@@ -105,6 +106,11 @@ class Notes:
     def of_card(self, card_id: str) -> tuple[Note, ...]:
         """The newest text of every box that was ever saved."""
         return self.of_cards((card_id,))
+
+    def of_question(self, card_id: str, question_id: str) -> tuple[Note, ...]:
+        """The newest text of the boxes of one answer that were ever saved."""
+        rows = self._connection.execute(_ANSWER, {"card": card_id, "question": question_id})
+        return tuple(Note.model_validate(dict(row._mapping)) for row in rows)
 
     def of_cards(self, card_ids: Sequence[str]) -> tuple[Note, ...]:
         """As `of_card`, for several cards."""

@@ -21,7 +21,7 @@ class People:
 
     def get(self, ident: str) -> Person:
         """Errors: `NotFound`."""
-        return one(Person, self._connection.execute(by_id(person, ident, lock=self._lock)).first(), ident)
+        return one(Person, by_id(self._connection, person, ident, lock=self._lock), ident)
 
     def all(self) -> tuple[Person, ...]:
         """Everybody, by name."""

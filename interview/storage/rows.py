@@ -3,9 +3,10 @@
 import json
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
+from functools import cache
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Row, Select, Table, select
+from sqlalchemy import Connection, Row, Select, Table, bindparam, select
 
 from interview.errors import NotFound
 from interview.model.rating import EvidenceLine
@@ -32,16 +33,24 @@ def every(kind: type[V], connection: Connection, query: Select[Any]) -> tuple[V,
     return tuple(kind.model_validate(dict(row._mapping)) for row in connection.execute(query))
 
 
-def by_id(table: Table, ident: str, *, lock: bool = False) -> Select[Any]:
+def by_id(connection: Connection, table: Table, ident: str, *, lock: bool = False) -> Row[Any] | None:
     """The row with this id. `lock` makes other writers of the row wait (PostgreSQL; SQLite has one writer anyway)."""
-    query = select(table).where(table.c.id == ident)
+    return connection.execute(_by_id(table, lock), {"ident": ident}).first()
+
+
+@cache
+def _by_id(table: Table, lock: bool) -> Select[Any]:
+    # Building a statement costs more than running it, and every autosave asks three of these.
+    query = select(table).where(table.c.id == bindparam("ident"))
     return query.with_for_update(key_share=True) if lock else query
+
+
+_HELD = select(scorecard.c.id).where(scorecard.c.id == bindparam("card")).with_for_update(key_share=True)
 
 
 def hold_card(connection: Connection, card_id: str) -> None:
     """Let one writer at a time change what is on a scorecard. Errors: `NotFound`."""
-    held = select(scorecard.c.id).where(scorecard.c.id == card_id).with_for_update(key_share=True)
-    if connection.execute(held).first() is None:
+    if connection.execute(_HELD, {"card": card_id}).first() is None:
         raise NotFound("not_found", noun="scorecard", id=card_id)
 
 

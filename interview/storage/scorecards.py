@@ -25,7 +25,7 @@ class Scorecards:
 
     def get(self, ident: str) -> Scorecard:
         """Errors: `NotFound`."""
-        return one(Scorecard, self._connection.execute(by_id(scorecard, ident, lock=self._lock)).first(), ident)
+        return one(Scorecard, by_id(self._connection, scorecard, ident, lock=self._lock), ident)
 
     def of_interview(self, interview_id: str) -> tuple[Scorecard, ...]:
         """The cards of an interview, in a stable order."""

@@ -4,11 +4,15 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
 from interview.model.treatment import Treatment, Variant
 from interview.storage.rows import hold_card
 from interview.storage.tables import asked_probe, own_probe, treatment
+
+_ASKED = select(asked_probe.c.probe_id).where(
+    asked_probe.c.scorecard_id == bindparam("card"), asked_probe.c.question_id == bindparam("question")
+)
 
 
 class Treatments:
@@ -35,6 +39,11 @@ class Treatments:
             Treatment(scorecard_id=card, question_id=question, **parts)
             for (card, question), parts in sorted(found.items())
         )
+
+    def asked(self, card_id: str, question_id: str) -> frozenset[str]:
+        """Ids of the planned probes that were put at one question."""
+        rows = self._connection.execute(_ASKED, {"card": card_id, "question": question_id})
+        return frozenset(row.probe_id for row in rows)
 
     def set_probe(self, card_id: str, question_id: str, probe_id: str, asked: bool) -> None:
         """Tick or untick a planned probe. Errors: `NotFound` without the card; so for every change here."""

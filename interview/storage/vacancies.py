@@ -24,7 +24,7 @@ class Vacancies:
 
     def get(self, ident: str) -> Vacancy:
         """Errors: `NotFound`."""
-        row = self._connection.execute(by_id(vacancy, ident)).first()
+        row = by_id(self._connection, vacancy, ident)
         if row is None:
             raise NotFound("not_found", noun="vacancy", id=ident)
         return _value(row)

@@ -33,7 +33,7 @@ from interview.workflow.live import (
     VariantPut,
     Write,
 )
-from question_bank import PARTS, Block, FrozenGuide, Question
+from question_bank import PARTS, Block, Question
 
 PART_NAMES = dict(zip(Part, PARTS, strict=True))
 """`S` is called `situation` in the bank, and so on."""
@@ -215,7 +215,7 @@ def save(uow: UnitOfWork, viewer: str, card_id: str, writes: Sequence[Write]) ->
         at=uow.now,
         rev=uow.notes.total_revisions(card.id),
         writes=tuple(saved),
-        readings=_readings(uow, card, vacancy.guide, vacancy, touched) if touched else {},
+        readings={id: _reading(uow, card, vacancy, id) for id in touched},
     )
 
 
@@ -280,11 +280,7 @@ def _save_rating(uow: UnitOfWork, card: Scorecard, write: RatingChosen) -> Saved
     return Saved(id=write.id, status="saved", rev=kept.rev, head_rev=kept.rev)
 
 
-def _readings(
-    uow: UnitOfWork, card: Scorecard, frozen: FrozenGuide, vacancy: Vacancy, touched: set[str]
-) -> dict[str, Reading]:
-    notes = notes_by_question(uow.notes.of_card(card.id))
-    asked = {t.question_id: t.probes for t in uow.treatments.of_card(card.id)}
-    return {
-        id: read_notes(frozen.question(id), notes.get(id, {}), asked.get(id, frozenset()), vacancy) for id in touched
-    }
+def _reading(uow: UnitOfWork, card: Scorecard, vacancy: Vacancy, question_id: str) -> Reading:
+    notes = {note.part: note for note in uow.notes.of_question(card.id, question_id)}
+    asked = uow.treatments.asked(card.id, question_id)
+    return read_notes(vacancy.guide.question(question_id), notes, asked, vacancy)
