@@ -3,6 +3,7 @@
 import streamlit as st
 
 from interview.errors import NotFound
+from interview.i18n import LANGUAGES
 from interview.ui.components.typing import answer_while_typing
 from interview.ui.context import Context
 from interview.ui.widgets import bank_rows, bank_text, frame
@@ -87,8 +88,11 @@ def _stand(context: Context, findings: list[Finding]) -> None:
 
 def _where(context: Context, finding: Finding) -> str:
     """The place of a finding on this page, or the question it is about."""
-    name = finding.key.split(".")[0]
-    return context.say(f"bank.place.{name}") if finding.file.startswith("guides/") and name in PLACES else finding.place
+    name, *_, last = finding.key.split(".")
+    if not finding.file.startswith("guides/") or name not in PLACES:
+        return finding.place
+    place = context.say(f"bank.place.{name}")
+    return f"{place} ({context.say(f'setup.language.{last}')})" if last in LANGUAGES else place
 
 
 def _act(context: Context, form: Form, guide: Guide | None, findings: list[Finding]) -> None:
@@ -98,18 +102,18 @@ def _act(context: Context, form: Form, guide: Guide | None, findings: list[Findi
     keep = st.button(say("bank.guide.keep"), disabled=guide is None, key="keep-draft")
     drop = form.start.id in context.doors.bank.drafts and st.button(say("bank.guide.drop"), type="tertiary", key="drop")
     frame.quiet(say("bank.guide.publish.below"))
-    if guide is None or not (publish or keep or drop):
-        return
-    with context.open_work() as work:
-        if publish:
+    if drop:
+        with context.open_work() as work:
+            own_bank.drop_draft(work, shelf, form.start.id)
+        form.forget()
+        context.go("bank", notice="bank.guide.dropped")
+    if guide is not None and publish:
+        with context.open_work() as work:
             own_bank.publish_guide(work, shelf, guide)
-        elif keep:
-            own_bank.keep_draft(work, shelf, guide)
-        else:
-            own_bank.drop_draft(work, shelf, guide.id)
-    form.forget()
-    if publish:
+        form.forget()
         context.go("guide", notice="bank.guide.published_now", guide=guide.id)
-    if keep:
+    if guide is not None and keep:
+        with context.open_work() as work:
+            own_bank.keep_draft(work, shelf, guide)
+        form.forget()
         context.go(KEY, notice="bank.guide.kept", draft=guide.id)
-    context.go("bank", notice="bank.guide.dropped")
