@@ -87,6 +87,6 @@ class Rail {
     const { words, data, narrow } = this.page;
     if (section.kind !== "question") return this.page.sectionName(section, narrow);
     const count = data.sections.filter((other) => other.kind === "question").length;
-    return here ? words.say("rail.of", { number: section.number, n: count }) : String(section.number);
+    return here && !this.page.small ? words.say("rail.of", { number: section.number, n: count }) : String(section.number);
   }
 }
