@@ -16,8 +16,8 @@ def draw(view: DebriefView, screen: Screen, topic: Topic | None, language: Langu
         st.html(debrief_talk.about(topic, language, say) if topic else Html("<p></p>"))
         st.html(_stand(view, screen, say), width="content")
         asked = None if screen.leads or screen.closed or view.state is None else _choice(screen, say)
-        wall = f"wall?vacancy={view.vacancy_id}"
-        st.link_button(say("debrief.wall"), wall, key="to-wall")
+        if not screen.waits:
+            st.link_button(say("debrief.wall"), f"wall?vacancy={view.vacancy_id}", key="to-wall")
     return asked
 
 

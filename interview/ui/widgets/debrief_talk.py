@@ -17,21 +17,21 @@ def about(topic: Topic, language: Language, say: Words) -> Html:
     return tag("p", tag("b", topic.candidate), " ", words, class_="dv-about")
 
 
-def question(found: OpenTopic, spoken: Language, language: Language, say: Words) -> Html:
-    """The question, its anchors with the marks, the order of speaking and the evidence."""
+def question(found: OpenTopic, spoken: Language, language: Language, say: Words, *, briefly: bool = False) -> Html:
+    """The question, its anchors with the marks, the order of speaking (`briefly`: without figures) and the evidence."""
     number = span("dv-number", say("debrief.number", n=found.topic.number))
     return div(
         "dv-table",
         tag("h2", number, tag("span", found.text, lang=spoken), class_="dv-question"),
         debrief_marks.scale(found, spoken, say),
-        speakers(found, language, say),
+        _speakers(found, None if briefly else language, say),
         div("dv-sides", *(_side(side, say) for side in found.sides)),
         _reasons(found, say),
     )
 
 
-def speakers(found: OpenTopic, language: Language, say: Words) -> Html:
-    """Who begins and why, then the others."""
+def _speakers(found: OpenTopic, language: Language | None, say: Words) -> Html:
+    """Who begins and why, then the others; without a language, no figures."""
     parts: list[object] = []
     for place, speaker in enumerate(found.speakers):
         key = "debrief.speaks.first" if place == 0 else "debrief.speaks.then"
@@ -39,12 +39,13 @@ def speakers(found: OpenTopic, language: Language, say: Words) -> Html:
     return tag("p", *parts, ".", class_="dv-speakers")
 
 
-def _why(speaker: Speaker, language: Language, say: Words) -> list[Html]:
+def _why(speaker: Speaker, language: Language | None, say: Words) -> list[Html]:
     reasons = [say("debrief.speaks.least_senior")] if speaker.why == "least_senior" else []
-    if speaker.off is not None:
-        way = "above" if speaker.off > 0 else "below"
+    if speaker.off is not None and language is None:
+        reasons.append(say("debrief.speaks.furthest"))
+    elif speaker.off is not None and language:
         off = formats.number(abs(speaker.off), 1, language)
-        reasons.append(say(f"debrief.speaks.off_{way}", off=off))
+        reasons.append(say(f"debrief.speaks.off_{'above' if speaker.off > 0 else 'below'}", off=off))
     return [span("dv-why", f" ({'; '.join(reasons)})")] if reasons else []
 
 

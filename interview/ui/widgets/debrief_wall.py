@@ -15,7 +15,7 @@ def topic(view: DebriefView, found: OpenTopic, spoken: Language, language: Langu
     return div(
         "dv-wall",
         div("dv-wall-top", debrief_talk.about(found.topic, language, say), div("dv-wall-place", place, bar)),
-        debrief_talk.question(found, spoken, language, say),
+        debrief_talk.question(found, spoken, language, say, briefly=True),
         div(
             "dv-wall-foot",
             tag("p", say("debrief.cause"), " ", tag("b", debrief_talk.cause(agreed, say))),
