@@ -31,6 +31,9 @@ def serve(settings: Settings, say: Words) -> int:
     """Serve until somebody stops it. Raises InUse or StartError when the port cannot be had."""
     logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s", level=logging.WARNING)
     listening = take_port(settings.address, settings.port)
+    # The sums are small. On a busy machine the waiting threads of the linear algebra library only take turns away from
+    # the thread that saves notes. Read when numpy is imported, so it is said before the application is.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     gc.disable()  # nothing of what is imported now is ever garbage; `app.life` switches it on again
     # Streamlit looks for its own configuration in the folder it is started from.
     os.chdir(ROOT)
