@@ -88,7 +88,7 @@ def _stand(context: Context, findings: list[Finding]) -> None:
 
 def _where(context: Context, finding: Finding) -> str:
     """The place of a finding on this page, or the question it is about."""
-    name, *_, last = finding.key.split(".")
+    name, last = finding.key.split(".")[0], finding.key.split(".")[-1]
     if not finding.file.startswith("guides/") or name not in PLACES:
         return finding.place
     place = context.say(f"bank.place.{name}")

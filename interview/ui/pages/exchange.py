@@ -81,7 +81,7 @@ def _preview(context: Context, arrival: Arrival) -> None:
         for kind in KINDS:
             ids = [id for folder, id in found if folder == kind]
             if ids:
-                show(state(FULL, say(f"bank.in.{name}", n=len(ids), kind=say(f"bank.kind.{kind}"))))
+                show(state(FULL, say(f"bank.in.{name}", what=say(f"bank.kind.{kind}", n=len(ids)))))
                 if name != "unchanged":
                     frame.quiet(", ".join(ids))
 

@@ -195,7 +195,7 @@ def test_a_file_is_previewed_and_then_kept(
 ) -> None:
     at = at_page(rooms.visitor(), "exchange")
     at.file_uploader(key="exchange-file-0").upload(name, write(_collection())).run()
-    assert "New: 1 questions" in told(at)
+    assert "New: 1 question" in told(at)
     assert "our-angry-customer" not in shelf.bank.questions
 
     at.button(key="exchange-keep").click().run()
