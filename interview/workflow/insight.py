@@ -1,6 +1,7 @@
 """What ratings tell about raters, questions and the design of the procedure."""
 
 from collections import Counter
+from statistics import NormalDist
 from typing import TYPE_CHECKING
 
 from interview.model.panel import Role
@@ -157,7 +158,9 @@ def _own(held: Opened, measured: Measured | None, viewer: str) -> OwnProfile | N
     seen = profile_rater(measured.sheet, viewer)
     if seen.leniency is None or seen.se is None:
         return OwnProfile(candidates=seen.candidates, missing=max(0, FEWEST_CANDIDATES - seen.candidates))
-    reach = measured.sheet.quantile * seen.se
+    # Normal, not t as for scores: the error of leniency as it is already follows what simulated panels show.
+    level = measured.sheet.model.level if measured.sheet.model else 0.9
+    reach = NormalDist().inv_cdf((1 + level) / 2) * seen.se
     return OwnProfile(
         candidates=seen.candidates,
         missing=0,

@@ -35,10 +35,10 @@ def render(context: Context) -> None:
         _own(context, view)
         if view.wide:
             _questions(context, view)
+            _reliability(context, view)
     with right:
         if view.wide:
             _plan(context, view)
-            _reliability(context, view)
         _who_sees_what(context, view)
 
 

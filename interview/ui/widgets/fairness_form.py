@@ -44,13 +44,12 @@ def _frame(counts: tuple[GroupCount, ...]) -> pd.DataFrame:
 def _columns(say: Words) -> dict[str, Any]:
     texts = {
         name: st.column_config.TextColumn(
-            say(f"fairness.column.{name}"), help=say(f"fairness.column.{name}.help"), max_chars=200, width="medium"
+            say(f"fairness.column.{name}"), help=say(f"fairness.column.{name}.help"), max_chars=200
         )
         for name in TEXTS
     }
     numbers = {
-        name: st.column_config.NumberColumn(say(f"fairness.column.{name}"), min_value=0, step=1, width="small")
-        for name in NUMBERS
+        name: st.column_config.NumberColumn(say(f"fairness.column.{name}"), min_value=0, step=1) for name in NUMBERS
     }
     return {**texts, **numbers}
 

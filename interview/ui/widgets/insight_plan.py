@@ -42,8 +42,10 @@ def plan_table(view: Insight, say: Words, language: Language) -> Html:
     """Raters down, questions across; each cell for one panel and, smaller, for panels that differ."""
     columns = sorted({cell.questions for cell in view.plan})
     rows = sorted({cell.raters for cell in view.plan})
-    heads = [tag("th", say("insight.plan.column", n=count), scope="col") for count in columns]
-    head = tag("tr", tag("th", span("dv-unseen", say("insight.plan.raters")), scope="col"), *heads)
+    corner = tag("th", span("dv-unseen", say("insight.plan.raters")), rowspan="2", scope="col")
+    named = tag("th", say("insight.plan.questions_asked"), colspan=str(len(columns)), scope="colgroup")
+    counts = [tag("th", str(count), scope="col") for count in columns]
+    head = Html(tag("tr", corner, named) + tag("tr", *counts))
     body = [
         tag(
             "tr",
@@ -83,7 +85,7 @@ def reliability(found: Reliability, say: Words, language: Language) -> Html:
 def _figure(name: str, found: Agreement, say: Words, language: Language) -> Html:
     head = span("dv-i-name", say(f"insight.reliability.{name}"))
     if found.value is None:
-        return div("dv-i-one", head, tag("p", say(f"insight.reason.{found.reason}")))
+        return div("dv-i-one", head, span("dv-i-value", "–"), tag("p", say(f"insight.reason.{found.reason}")))
     share = round(100 * min(1.0, max(0.0, found.value)))
     told = [say(f"insight.reliability.{name}.means", share=share)]
     if found.low is not None and found.high is not None:

@@ -37,7 +37,7 @@ def questions(view: Insight, say: Words, language: Language) -> Html:
     named = tag("th", say("insight.level"), colspan=str(len(levels)), scope="colgroup", class_="dv-i-span")
     above = tag("tr", tag("th", say("insight.question"), rowspan="2", scope="col"), named, _spread_head(say))
     head = tag("thead", above, tag("tr", *insight_levels.heads(levels)))
-    rows = [_row(line, levels, say, language) for line in view.questions]
+    rows = [row for line in view.questions for row in _rows(line, levels, say, language)]
     return div("dv-matrix-window", tag("table", head, tag("tbody", *rows), class_="dv-i-table"))
 
 
@@ -45,17 +45,21 @@ def _spread_head(say: Words) -> Html:
     return tag("th", say("insight.spread"), rowspan="2", scope="col", class_="dv-i-right")
 
 
-def _row(line: QuestionLine, levels: list[int], say: Words, language: Language) -> Html:
+def _rows(line: QuestionLine, levels: list[int], say: Words, language: Language) -> list[Html]:
     asked = span("dv-i-asked", span("dv-i-number", str(line.number)), span("", line.text))
     shares = line.levels or tuple((level, 0.0) for level in levels)
     figures = [str(round(share * line.ratings)) for _, share in shares]
     spread = "" if line.spread is None else number(line.spread, 1, language)
-    return tag(
+    row = tag(
         "tr",
-        tag("th", asked, *(_mark(mark, line, say) for mark in line.marks), scope="row"),
+        tag("th", asked, scope="row"),
         *insight_levels.cells(shares, figures),
         tag("td", spread or span("dv-unseen", say("insight.spread.none")), class_="dv-i-right"),
     )
+    if not line.marks:
+        return [row]
+    told = [_mark(mark, line, say) for mark in line.marks]
+    return [row, tag("tr", tag("td", *told, colspan=str(len(levels) + 2)), class_="dv-i-marks")]
 
 
 def _mark(mark: str, line: QuestionLine, say: Words) -> Html:
