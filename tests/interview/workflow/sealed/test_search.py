@@ -53,6 +53,7 @@ def leaks(connection: Connection, situations: Iterator[tuple[dict[str, str], Sea
     return found
 
 
+ONE_STEP = {f"report {candidate}" for candidate in w.CANDIDATES}
 Answers = dict[tuple[str, str, bool], str]
 
 
@@ -67,8 +68,10 @@ def _answers(connection: Connection, states: dict[str, str], rule: SealRule, vic
         compare_openings(uow)
         for viewer in w.VIEWERS:
             told |= {(viewer, name, False): w.answer(read, uow, viewer) for name, read in w.reads().items()}
-            with w.world(connection, viewer) as theirs:
-                told |= {(viewer, n, True): w.answer(read, theirs, viewer) for n, read in w.reports().items()}
+            for name, read in w.reports().items():
+                with w.world(connection, viewer) as theirs:
+                    # A report records in the same transaction that it shows; a table needs the trace before.
+                    told[viewer, name, name in ONE_STEP] = w.answer(read, theirs, viewer)
             with w.world(connection, viewer) as theirs:
                 if viewer == w.OUTSIDER or not opened.to_be_shown(theirs, viewer, w.VACANCY):
                     continue  # nothing would be recorded, so the answers are those above

@@ -1,7 +1,7 @@
 """A small world to look for leaks in: a vacancy, two candidates, two raters, a chair, HR, and somebody from outside."""
 
 import itertools
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cache
@@ -29,6 +29,7 @@ from interview.workflow import (
     debrief,
     decide,
     documents,
+    evidence,
     fairness,
     home,
     insight,
@@ -97,9 +98,8 @@ def build(folder: Path) -> Path:
     return folder / FILE_NAME
 
 
-def fill(uow: UnitOfWork, rater: str, candidate: str, level: int) -> None:
+def fill(uow: UnitOfWork, rater: str, card: str, level: int) -> None:
     """Notes, ratings and treatment on every question of one card; `level` is what the victim's twin differs in."""
-    card = card_id(rater, candidate)
     for place, question in enumerate(guide().guide.question_ids):
         line = f"{rater} heard {level} things at {place}"
         write = NoteWrite(
@@ -132,7 +132,7 @@ def put(uow: UnitOfWork, rater: str, candidate: str, state: str, level: int) -> 
     if state == "new":
         return
     card = uow.scorecards.get(card_id(rater, candidate))
-    fill(uow, rater, candidate, level)
+    fill(uow, rater, card.id, level)
     changes: dict[str, object] = {"started_at": NOW}
     if state == "submitted":
         changes |= {"state": CardState.SUBMITTED, "submitted_at": NOW, "content_hash": "0" * 64}
@@ -154,40 +154,42 @@ def world(connection: Connection, actor: str = "system", now: datetime = NOW) ->
 Read = Callable[[UnitOfWork, str], Any]
 
 
-def reads() -> Mapping[str, Read]:
+def reads(
+    vacancy: str = VACANCY, candidates: Sequence[str] = CANDIDATES, cards: Sequence[str] | None = None
+) -> Mapping[str, Read]:
     """Every question somebody can ask of the workflow that could tell about another's card."""
     first = guide().guide.question_ids[0]
     question = guide().questions[0]
     found: dict[str, Read] = {
         "home": lambda u, v: home.home(u, v, NOW, "en"),
-        "overview": lambda u, v: overview.overview(u, v, VACANCY),
-        "panel": lambda u, v: panel.panel_stand(u, v, VACANCY),
-        "head": lambda u, v: panel.vacancy_head(u, v, VACANCY),
-        "to be shown": lambda u, v: opened.to_be_shown(u, v, VACANCY),
-        "opened": lambda u, v: opened.opened(u, v, VACANCY),
-        "comparison": lambda u, v: compare.comparison(u, v, VACANCY),
-        "comparison before": lambda u, v: compare.comparison(u, v, VACANCY, "first"),
-        "stability": lambda u, v: compare.stability(u, v, VACANCY, "decision"),
-        "debrief": lambda u, v: debrief.debrief(u, v, VACANCY),
-        "decisions": lambda u, v: decide.decisions(u, v, VACANCY),
-        "insight": lambda u, v: insight.insight(u, v, VACANCY),
-        "fairness": lambda u, v: fairness.fairness(u, v, VACANCY),
+        "overview": lambda u, v: overview.overview(u, v, vacancy),
+        "panel": lambda u, v: panel.panel_stand(u, v, vacancy),
+        "head": lambda u, v: panel.vacancy_head(u, v, vacancy),
+        "to be shown": lambda u, v: opened.to_be_shown(u, v, vacancy),
+        "opened": lambda u, v: opened.opened(u, v, vacancy),
+        "comparison": lambda u, v: compare.comparison(u, v, vacancy),
+        "comparison before": lambda u, v: compare.comparison(u, v, vacancy, "first"),
+        "debrief": lambda u, v: debrief.debrief(u, v, vacancy),
+        "decisions": lambda u, v: decide.decisions(u, v, vacancy),
+        "insight": lambda u, v: insight.insight(u, v, vacancy),
+        "fairness": lambda u, v: fairness.fairness(u, v, vacancy),
         "bank": lambda u, v: bank.question_result(u, v, question),
         "chain": lambda u, v: u.audit.verify(),
     }
-    for candidate in CANDIDATES:
-        found |= _reads_of(candidate, first)
-        for rater in (ANN, BOB):
-            found |= _reads_of_card(card_id(rater, candidate))
+    for candidate in candidates:
+        found |= _reads_of(vacancy, candidate, first)
+    for card in cards if cards is not None else [card_id(r, c) for c in candidates for r in (ANN, BOB)]:
+        found |= _reads_of_card(card)
     return found
 
 
-def _reads_of(candidate: str, question: str) -> dict[str, Read]:
+def _reads_of(vacancy: str, candidate: str, question: str) -> dict[str, Read]:
     talk = f"talk-{candidate}"
     return {
-        f"topic {candidate}": lambda u, v: debrief.debrief_topic(u, v, VACANCY, talk, question),
-        f"against {candidate}": lambda u, v: compare.against(u, v, VACANCY, candidate, "decision"),
-        f"departures {candidate}": lambda u, v: decide.departures(u, v, VACANCY, candidate),
+        f"topic {candidate}": lambda u, v: debrief.debrief_topic(u, v, vacancy, talk, question),
+        f"chosen {candidate}": lambda u, v: compare.comparison(u, v, vacancy, chosen=candidate),
+        f"evidence {candidate}": lambda u, v: evidence.evidence(u, v, vacancy, candidate),
+        f"departures {candidate}": lambda u, v: decide.departures(u, v, vacancy, candidate),
     }
 
 
@@ -199,9 +201,10 @@ def _reads_of_card(card: str) -> dict[str, Read]:
     }
 
 
-def reports() -> Mapping[str, Read]:
-    """The reads that leave their trace in the same transaction, so they may show without one before."""
-    return {f"report {candidate}": _report_of(f"talk-{candidate}") for candidate in CANDIDATES}
+def reports(vacancy: str = VACANCY, candidates: Sequence[str] = CANDIDATES) -> Mapping[str, Read]:
+    """What leaves the app: reads that write to the audit trail as well."""
+    found = {f"report {candidate}": _report_of(f"talk-{candidate}") for candidate in candidates}
+    return found | {"report in a table": lambda u, v: compare.exported(u, v, vacancy, "csv", "decision")}
 
 
 def _report_of(talk: str) -> Read:
