@@ -169,26 +169,25 @@ def test_when_the_server_refuses_a_sentence_says_so_and_typing_goes_on(desk: Des
     expect(page.locator(".status")).to_contain_text("Connected again. 1 line sent, everything saved.")
 
 
-def test_an_answer_that_got_lost_is_asked_for_again_with_the_same_id(desk: Desk) -> None:
+def test_an_answer_that_got_lost_makes_no_conflict_with_what_was_typed_since(desk: Desk) -> None:
     page, talk = desk.sit_down()
-    lost: list[Route] = []
+    kept: list[str] = []
 
-    def lose_the_first(route: Route) -> None:
-        if lost:
-            route.fallback()
-        else:
-            lost.append(route)
+    def lose(route: Route) -> None:
+        if not kept:
             route.fetch()  # the server kept it
-            route.abort()  # and nobody hears
+            kept.append(talk.note(1, "S"))
+        route.abort()  # and nobody hears
 
-    page.route("**/notes", lose_the_first)
-    page.keyboard.type("heard once")
-    until(lambda: talk.note(1, "S") == "heard once", page=page)
-    expect(page.locator(".status")).to_contain_text("everything saved")
-    page.keyboard.type(", and on")
-    until(lambda: talk.note(1, "S") == "heard once, and on", page=page)
-    assert set(talk.kept(1, "S")) == {"heard once", "heard once, and on"}
-    assert page.locator(".conflict").count() == 0
+    page.route("**/notes", lose)
+    page.keyboard.type("heard")
+    until(lambda: kept, page=page)
+    page.keyboard.type(" by nobody")
+    expect(page.locator(".status")).to_contain_text("No connection since")
+    page.unroute("**/notes")
+    until(lambda: talk.note(1, "S") == "heard by nobody", page=page)
+    expect(page.locator(".conflict")).to_have_count(0)
+    assert talk.kept(1, "S") == [*kept, "heard by nobody"]
 
 
 def test_without_any_storage_in_the_browser_it_says_so_and_still_saves(desk: Desk) -> None:
