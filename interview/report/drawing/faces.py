@@ -37,23 +37,25 @@ class Glyph(NamedTuple):
     """Index of the first character it stands for."""
 
 
-class Nominal(NamedTuple):
-    """The glyph of a character by itself: its number, the number as four hexadecimal figures, its advance."""
-
-    number: int
-    code: str
-    advance: float
-
-
-class Nominals(dict[str, Nominal]):
-    """Glyphs of the characters of one face, looked up in the font when first asked for."""
+class Numbers(dict[str, int]):
+    """Glyph numbers of single characters in one face, looked up in the font when first asked for."""
 
     def __init__(self, owner: "Face") -> None:
         self._owner = owner
 
-    def __missing__(self, char: str) -> Nominal:
-        number = self._owner.font.get_nominal_glyph(ord(char)) or 0
-        found = self[char] = Nominal(number, f"{number:04x}", self._owner.advance(number))
+    def __missing__(self, char: str) -> int:
+        found = self[char] = self._owner.font.get_nominal_glyph(ord(char)) or 0
+        return found
+
+
+class Advances(dict[str, float]):
+    """Advances of single characters in one face, in thousandths of the size."""
+
+    def __init__(self, owner: "Face") -> None:
+        self._owner = owner
+
+    def __missing__(self, char: str) -> float:
+        found = self[char] = self._owner.advance(self._owner.numbers[char])
         return found
 
 
@@ -70,10 +72,11 @@ class Face:
         self.coverage = frozenset(map(chr, self.source.unicodes))
         self.plain = frozenset(char for char in self.coverage if unicodedata.category(char)[0] not in "MC")
         """Characters that are one glyph each, wherever they stand."""
-        self.glyphs = Nominals(self)
+        self.numbers = Numbers(self)
+        self.advances = Advances(self)
         if tabular:
             for figure, glyph in zip("0123456789", self.shape("0123456789", tnum=True), strict=True):
-                self.glyphs[figure] = Nominal(glyph.number, f"{glyph.number:04x}", glyph.advance)
+                self.numbers[figure] = glyph.number
 
     def advance(self, number: int) -> float:
         """Advance of a glyph in thousandths of the size."""

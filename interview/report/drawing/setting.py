@@ -1,10 +1,11 @@
-"""Setting type: text to lines, each with its width and the operators that show it.
+"""Setting type: text to lines, each with its width.
 
 Nothing here reads markup: what a person typed is what is shown.
 """
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 from typing import NamedTuple
 
 from interview.report.drawing.clean import clean, one_line
@@ -17,6 +18,8 @@ SMALLEST_FIT = 0.86
 RUNT = 0.16
 """A last line shorter than this share of the measure is broken again, if that costs no line."""
 _CACHED_LENGTH = 40
+_ENDLESS = 400
+"""Characters of a word that is wider than any line, so needs no measuring."""
 _NARROWEST = 0.2
 """Advance of the narrowest letters in ems: how many characters can be in a line at most."""
 # After a hyphen, dash, slash or zero-width space; between Han or kana, but not before closing or after opening marks.
@@ -28,54 +31,67 @@ _BREAKS = re.compile(
 )
 
 
+class Placed(NamedTuple):
+    """One glyph of a shaped piece; lengths in thousandths of the size."""
+
+    number: int
+    """In the font file."""
+    shift: float
+    """How far it moves left before it is drawn."""
+    rise: float
+    meaning: str
+    """The text it stands for."""
+
+
 class Piece(NamedTuple):
-    """Text of one face, ready to show. `actual` is what it stands for when glyphs alone don't say it."""
+    """Text of one face. `actual` is what it stands for when glyphs alone don't say it."""
 
     face: Face
-    show: str
+    text: str
     actual: str | None
     width: float
     """In thousandths of the size."""
+    glyphs: tuple[Placed, ...] | None = None
+    """What shaping made of the text; None when each character is drawn as it is."""
+    tail: float = 0.0
+    """The shift after the last glyph."""
 
 
 class Line(NamedTuple):
     """One line: `width` in points, at the size it was set for. `text` is what was set, in the order of reading."""
 
-    pieces: tuple[Piece, ...]
+    pieces: tuple[Piece, ...] | None
+    """From left to right; None when the face of the style draws the text as it is."""
     width: float
     text: str
 
 
-class Words(dict[str, tuple[float, str]]):
-    """Width in thousandths and codes of words in one face: looked up if short, worked out if new."""
+class Words(dict[str, float]):
+    """Widths of words in one face, in thousandths: looked up if short, worked out if new."""
 
     def __init__(self, owner: Face) -> None:
-        self._glyphs = owner.glyphs
+        self._advance = owner.advances.__getitem__
 
-    def __missing__(self, word: str) -> tuple[float, str]:
-        table = self._glyphs
-        glyphs = [table[char] for char in word]
-        found = sum([glyph.advance for glyph in glyphs]), "".join([glyph.code for glyph in glyphs])
+    def __missing__(self, word: str) -> float:
+        found = sum(map(self._advance, word))
         if len(word) < _CACHED_LENGTH:
             self[word] = found
         return found
 
 
+Measure = Callable[[str], float]
+
+
 class Setter:
-    """Sets the text of one document and remembers which glyphs it used, so that only those are embedded."""
+    """Sets the text of one document, and remembers what it measured."""
 
     def __init__(self) -> None:
-        self.used: dict[Face, dict[int, str]] = {}
-        self._drawn: dict[Face, set[str]] = {}
         self._words: dict[Face, Words] = {}
         self._lines: dict[tuple[str, Style], Line] = {}
         self._runs: dict[tuple[Face, str], tuple[Piece, ...]] = {}
 
     def line(self, text: str, style: Style) -> Line:
         """`text` as one line, however wide. A space at its end is drawn, so that readers keep words apart."""
-        return self._single(text, style)
-
-    def _single(self, text: str, style: Style) -> Line:
         known = self._lines.get((text, style))
         if known is None:
             known = self._compose(one_line(text), style, more=text.endswith(" "))
@@ -89,11 +105,11 @@ class Setter:
 
     def fit(self, text: str, style: Style, limit: float) -> tuple[Line, Style]:
         """`text` as one line no wider than `limit`: smaller down to `SMALLEST_FIT`, then cut with an ellipsis."""
-        line = self._single(text, style)
+        line = self.line(text, style)
         if line.width <= limit:
             return line, style
         style = style.sized(style.size * max(SMALLEST_FIT, limit / line.width * 0.999))
-        line = self._single(text, style)
+        line = self.line(text, style)
         if line.width > limit:
             line = self._cut(one_line(text), style, limit)
         return line, style
@@ -116,8 +132,7 @@ class Setter:
             return []
         lines: list[Line] = []
         for paragraph in text.split("\n"):
-            broken = self._paragraph(paragraph, style, limit)
-            lines += [self._compose(words, style, more=place < len(broken) - 1) for place, words in enumerate(broken)]
+            lines += self._paragraph(paragraph, style, limit)
         return lines
 
     def few(self, text: str, style: Style, limit: float, most: int) -> list[Line]:
@@ -128,49 +143,43 @@ class Setter:
         rest = one_line(" ".join(line.text for line in lines[most - 1 : most + 1]))
         return [*lines[: most - 1], self._cut(rest + "\u2026", style, limit)]
 
-    def _paragraph(self, text: str, style: Style, limit: float) -> list[str]:
+    def _paragraph(self, text: str, style: Style, limit: float) -> list[Line]:
         owner = face(style.file, style.tabular, style.kerned)
         measure = self._measure(text, owner)
-        thousandths = limit * 1000 / style.size
-        lines = broken(text, thousandths, measure)
-        if len(lines) > 1 and measure(lines[-1]) < RUNT * thousandths:
-            for share in (0.96, 0.92, 0.88, 0.84):
-                again = broken(text, thousandths * share, measure)
-                if len(again) > len(lines):
-                    break
-                if measure(again[-1]) >= RUNT * thousandths:
-                    return again
-        return lines
+        found = _without_runt(text, limit * 1000 / style.size, measure or self._piecewise(owner))
+        last = len(found) - 1
+        if measure is None:
+            return [self._compose(words, style, more=place < last) for place, (words, _) in enumerate(found)]
+        # Every line but the last ends in a drawn space, or readers glue its last word to the next.
+        return [
+            Line(None, width * style.size / 1000, words + " " if place < last else words)
+            for place, (words, width) in enumerate(found)
+        ]
 
-    def _measure(self, text: str, owner: Face) -> Callable[[str], float]:
-        if not owner.kerned and owner.plain.issuperset(text):
-            table = self._table(owner)
-            return lambda words: table[words][0]
-        return lambda words: sum(piece.width for piece in self._pieces(words, owner))
-
-    def _table(self, owner: Face) -> "Words":
+    def _measure(self, text: str, owner: Face) -> Measure | None:
+        """What measures `text` and its parts when the face draws it as it is."""
+        if owner.kerned or not owner.plain.issuperset(text):
+            return None
         table = self._words.get(owner)
         if table is None:
             table = self._words[owner] = Words(owner)
-        return table
+        return table.__getitem__
+
+    def _piecewise(self, owner: Face) -> Measure:
+        return lambda words: sum(piece.width for piece in self._pieces(words, owner))
 
     def _compose(self, text: str, style: Style, *, more: bool = False) -> Line:
-        """`more`: another line of the same paragraph follows. It ends in a drawn space, or readers glue the words."""
+        """`more`: something follows on the same line or on the next. The text then ends in a drawn space."""
         owner = face(style.file, style.tabular, style.kerned)
-        if more:
-            text += " "
-        code, space = owner.glyphs[" "][1:]
-        if not owner.kerned and owner.plain.issuperset(text):
-            table = self._table(owner)
-            words = [table[word] for word in text.split(" ")]
-            self._drawn.setdefault(owner, set()).update(text)
-            total = sum([word[0] for word in words]) + space * (len(words) - 1)
-            shown = f"<{code.join([word[1] for word in words])}>Tj"
-            pieces: tuple[Piece, ...] = (Piece(owner, shown, None, total),)
-        else:
-            pieces = self._visual(text, owner)
-            total = sum(piece.width for piece in pieces)
-        return Line(pieces, (total - (space if more else 0)) * style.size / 1000, text)
+        drawn = text + " " if more else text
+        measure = self._measure(text, owner)
+        if measure is not None:
+            space = measure(" ")
+            width = sum([measure(word) + space for word in text.split(" ")]) - space
+            return Line(None, width * style.size / 1000, drawn)
+        pieces = self._visual(drawn, owner)
+        width = sum(piece.width for piece in pieces) - (owner.advances[" "] if more else 0)
+        return Line(pieces, width * style.size / 1000, drawn)
 
     def _visual(self, text: str, owner: Face) -> tuple[Piece, ...]:
         pieces = self._pieces(text, owner)
@@ -182,82 +191,81 @@ class Setter:
     def _pieces(self, text: str, owner: Face) -> tuple[Piece, ...]:
         known = self._runs.get((owner, text))
         if known is None:
-            known = tuple(self._piece(run) for run in visual_runs(text, owner))
+            known = tuple(_piece(run) for run in visual_runs(text, owner))
             if len(text) < _CACHED_LENGTH:
                 self._runs[owner, text] = known
         return known
 
-    def _piece(self, run: Run) -> Piece:
-        if not (run.shaped or run.face.kerned):
-            width, codes = self._table(run.face)[run.text]
-            self._drawn.setdefault(run.face, set()).update(run.text)
-            return Piece(run.face, f"<{codes}>Tj", None, width)
-        return self._shaped(run)
 
-    def _shaped(self, run: Run) -> Piece:
-        glyphs = run.face.shape(run.text, rtl=run.rtl)
-        if any(glyph.number == 0 for glyph in glyphs):
-            # The face has the letters but not this way of joining them: better apart than not at all.
-            letters = "".join(char for char in run.text if char in run.face.coverage)
-            width, codes = self._table(run.face)[letters]
-            self._drawn.setdefault(run.face, set()).update(letters)
-            return Piece(run.face, f"<{codes}>Tj", run.text, width)
-        shown, width, x, rise = [], 0.0, 0.0, 0.0
-        used = self.used.setdefault(run.face, {})
-        ends = sorted({glyph.cluster for glyph in glyphs} | {len(run.text)})
-        seen: set[int] = set()
-        for glyph in glyphs:
-            meaning = run.text[glyph.cluster : ends[ends.index(glyph.cluster) + 1]]
-            used.setdefault(glyph.number, "\u200b" if glyph.cluster in seen else meaning)
-            seen.add(glyph.cluster)
-            if glyph.y != rise:
-                shown.append(f"]TJ {glyph.y / 1000:.3f} Ts[")
-                rise = glyph.y
-            if abs(glyph.x - x) >= 0.5:
-                shown.append(f"{x - glyph.x:.0f}")
-            shown.append(f"<{glyph.number:04x}>")
-            x = glyph.x + run.face.advance(glyph.number) - glyph.advance
-            width += glyph.advance
-        if abs(x) >= 0.5:
-            shown.append(f"{x:.0f}")
-        tail = "]TJ 0 Ts" if rise else "]TJ"
-        return Piece(run.face, f"[{''.join(shown)}{tail}", None if run.face.kerned else run.text, width)
+def _plain(owner: Face, text: str, actual: str | None = None) -> Piece:
+    return Piece(owner, text, actual, sum(map(owner.advances.__getitem__, text)))
 
-    def glyphs(self) -> dict[Face, dict[int, str]]:
-        """Every glyph drawn so far and the text it stands for, by face."""
-        for owner, chars in self._drawn.items():
-            known = self.used.setdefault(owner, {})
-            for char in sorted(chars):
-                known[owner.glyphs[char].number] = char
-        return self.used
+
+def _piece(run: Run) -> Piece:
+    if not (run.shaped or run.face.kerned):
+        return _plain(run.face, run.text)
+    glyphs = run.face.shape(run.text, rtl=run.rtl)
+    if any(glyph.number == 0 for glyph in glyphs):
+        # The face has the letters but not this way of joining them: better apart than not at all.
+        return _plain(run.face, "".join(char for char in run.text if char in run.face.coverage), run.text)
+    ends = sorted({glyph.cluster for glyph in glyphs} | {len(run.text)})
+    after = dict(pairwise(ends))
+    placed: list[Placed] = []
+    seen: set[int] = set()
+    x = 0.0
+    for glyph in glyphs:
+        meaning = "\u200b" if glyph.cluster in seen else run.text[glyph.cluster : after[glyph.cluster]]
+        seen.add(glyph.cluster)
+        shift = x - glyph.x
+        placed.append(Placed(glyph.number, shift if abs(shift) >= 0.5 else 0.0, glyph.y, meaning))
+        x = glyph.x + run.face.advance(glyph.number) - glyph.advance
+    width = sum(glyph.advance for glyph in glyphs)
+    actual = None if run.face.kerned else run.text
+    return Piece(run.face, run.text, actual, width, tuple(placed), x if abs(x) >= 0.5 else 0.0)
 
 
 def _shortened(kept: list[str]) -> str:
     return "".join(kept).rstrip(" \u2026") + "\u2026"
 
 
-def broken(text: str, limit: float, measure: Callable[[str], float]) -> list[str]:
-    """`text` without newlines, broken into lines no wider than `limit`, in the unit of `measure`."""
+def _without_runt(text: str, limit: float, measure: Measure) -> list[tuple[str, float]]:
+    """`broken`, again with a shorter measure if the last line is a runt and that costs no line."""
+    lines = broken(text, limit, measure)
+    if len(lines) > 1 and lines[-1][1] < RUNT * limit:
+        for share in (0.96, 0.92, 0.88, 0.84):
+            again = broken(text, limit * share, measure)
+            if len(again) > len(lines):
+                break
+            if again[-1][1] >= RUNT * limit:
+                return again
+    return lines
+
+
+def broken(text: str, limit: float, measure: Measure) -> list[tuple[str, float]]:
+    """`text` without newlines in lines no wider than `limit`, each with its width, in the unit of `measure`."""
     space = measure(" ")
-    lines: list[str] = []
+    lines: list[tuple[str, float]] = []
     line: list[str] = []
-    used = 0.0
+    used, gap = 0.0, 0.0
     for word in text.split(" "):
-        width = measure(word) if len(word) < 400 else limit + 1
-        gap = space if line else 0.0
+        width = measure(word) if len(word) < _ENDLESS else limit + 1
         if used + gap + width <= limit:
             line.append(word)
             used += gap + width
+            gap = space
             continue
         *full, rest = _in_parts(word, width, limit, limit - used - gap, measure)
         for part in full:
-            lines.append(" ".join([*line, part] if part else line))
-            line = []
-        line, used = [rest], measure(rest)
-    return [*lines, " ".join(line)]
+            if part:
+                line.append(part)
+                used += gap + measure(part)
+            lines.append((" ".join(line), used))
+            line, used, gap = [], 0.0, 0.0
+        line, used, gap = [rest], measure(rest), space
+    return [*lines, (" ".join(line), used)]
 
 
-def _in_parts(word: str, width: float, limit: float, room: float, measure: Callable[[str], float]) -> list[str]:
+def _in_parts(word: str, width: float, limit: float, room: float, measure: Measure) -> list[str]:
     """The word cut where it may break: the first part fits in `room` (or is empty), the others in `limit`."""
     places = [found.start() for found in _BREAKS.finditer(word)]
     if not places and width <= limit:
@@ -277,9 +285,7 @@ def _in_parts(word: str, width: float, limit: float, room: float, measure: Calla
         room = limit
 
 
-def _furthest(
-    word: str, start: int, places: list[int], index: int, room: float, measure: Callable[[str], float]
-) -> int | None:
+def _furthest(word: str, start: int, places: list[int], index: int, room: float, measure: Measure) -> int | None:
     """The last break, or the end of the word, up to which it fits in `room`."""
     low, high = index - 1, index - 1
     reach = start + int(room / 1000 / _NARROWEST) + 8
@@ -296,7 +302,7 @@ def _furthest(
     return places[low] if low >= index else None
 
 
-def _emergency(word: str, start: int, limit: float, measure: Callable[[str], float]) -> int:
+def _emergency(word: str, start: int, limit: float, measure: Measure) -> int:
     """Where a word without a break is cut: as late as fits, one letter at least, never between letter and marks."""
     window = word[start : start + int(limit / 1000 / _NARROWEST) + 8]
     ends, place = [], start

@@ -5,21 +5,22 @@ the foot of page one can say how many there are.
 """
 
 from collections.abc import Iterable
-from functools import cache
-from typing import NamedTuple
+from functools import cache, lru_cache
+
+from reportlab.pdfgen.pathobject import PDFPathObject
 
 from interview.palette import PAPER
 from interview.report.drawing.clean import one_line
+from interview.report.drawing.embedding import Codes
 from interview.report.drawing.faces import Face, face
-from interview.report.drawing.filing import Thing, text_string
-from interview.report.drawing.setting import Line, Setter
-from interview.report.drawing.structure import Node
+from interview.report.drawing.setting import Line, Piece, Setter
+from interview.report.drawing.structure import Node, text_string
 from interview.report.drawing.styles import Style
+from interview.report.drawing.tagging import Place, TaggedCanvas
 
 MM = 72 / 25.4
 WIDTH, HEIGHT = 210 * MM, 297 * MM
-_CURVE = 0.5523
-"""Control points of a quarter circle drawn as one Bézier curve, as a share of the radius."""
+_CORNER = 2.0
 
 
 @cache
@@ -28,52 +29,34 @@ def colour(code: str) -> str:
     return " ".join(f"{int(code[place : place + 2], 16) / 255:.3f}" for place in (1, 3, 5))
 
 
-class Link(NamedTuple):
-    """An area of a page that leads to a named place."""
-
-    thing: Thing
-    page: int
-    area: tuple[float, float, float, float]
-    target: str
-    node: Node
-    label: str
-
-
-class Place(NamedTuple):
-    """Where a name or an outline entry leads."""
-
-    page: int
-    y: float
-
-
 class Sheet:
-    """Draws. Knows nothing of what a document is about."""
+    """Draws on pages of `width` by `height`. Knows nothing of what a document is about."""
 
-    def __init__(self) -> None:
+    def __init__(self, width: float = WIDTH, height: float = HEIGHT) -> None:
         self.setter = Setter()
-        self.root = Node("Document")
-        self.pages: list[list[str]] = []
-        self.marks: list[list[Node]] = []
-        self.links: list[Link] = []
-        self.places: dict[str, Place] = {}
-        self.outline: list[tuple[str, str, int]] = []
-        self._names: dict[Face, str] = {}
-        self.page = -1
+        self.height = height
+        self.canvas = TaggedCanvas(width, height)
+        self.root = self.canvas.root
+        self._codes: dict[Face, Codes] = {}
+        self._begun: dict[Style, tuple[str, Codes]] = {}
+
+    @property
+    def pages(self) -> list[list[str]]:
+        """The operators of each page so far."""
+        return self.canvas.pages
+
+    @property
+    def page(self) -> int:
+        """The page drawn on, counted from 0. May be set, to go back to one."""
+        return self.canvas.page
+
+    @page.setter
+    def page(self, number: int) -> None:
+        self.canvas.page = number
 
     def new_page(self) -> None:
         """Open a page; what is drawn next lands there."""
-        self.pages.append([])
-        self.marks.append([])
-        self.page = len(self.pages) - 1
-
-    def font_name(self, owner: Face) -> str:
-        """The name of a face in the resources of every page."""
-        return self._names.setdefault(owner, f"F{len(self._names) + 1}")
-
-    @property
-    def faces(self) -> dict[Face, str]:
-        """The faces used, with their names."""
-        return self._names
+        self.canvas.turn()
 
     def text(self, node: Node, line: Line | Iterable[Line], style: Style, x: float, y: float) -> None:
         """Lines of one element, first baseline at `y`, flush left at `x`."""
@@ -95,41 +78,59 @@ class Sheet:
         self._artifact(self._shown([line], style, x, y), "/Pagination")
 
     def _marked(self, node: Node, shown: str) -> None:
-        owners = self.marks[self.page]
-        mark = len(owners)
-        owners.append(node)
-        node.kids.append((self.page, mark))
-        self.pages[self.page].append(f"/{node.tag}<</MCID {mark}>>BDC {shown} EMC")
+        self.canvas.mark(node, shown)
 
     def _artifact(self, shown: str, kind: str = "/Layout") -> None:
         if shown:
-            self.pages[self.page].append(f"/Artifact<</Type{kind}>>BDC {shown} EMC")
+            self.canvas.artifact(shown, kind)
+
+    def _codes_of(self, owner: Face) -> Codes:
+        known = self._codes.get(owner)
+        if known is None:
+            known = self._codes[owner] = Codes(owner, self.canvas._doc)
+        return known
+
+    def _begin(self, style: Style) -> tuple[str, Codes]:
+        """What precedes any text of a style, and its codes. The size is in the matrix, so a font is named without."""
+        known = self._begun.get(style)
+        if known is None:
+            codes = self._codes_of(face(style.file, style.tabular, style.kerned))
+            size = style.size
+            state = f"{colour(style.colour)} rg {codes.font} 1 Tf {style.leading / size:.4f} TL"
+            known = self._begun[style] = f"BT {state} {size:g} 0 0 {size:g}", codes
+        return known
 
     def _shown(self, lines: list[Line], style: Style, x: float, y: float) -> str:
-        base = face(style.file, style.tabular, style.kerned)
-        size = style.size
-        parts = [f"BT {colour(style.colour)} rg {size:g} 0 0 {size:g} {x:.2f} {HEIGHT - y:.2f} Tm"]
-        drop = f"0 {-style.leading / size:.4f} Td"
-        current: Face | None = None
+        start, codes = self._begin(style)
+        place = f"{start} {x:.2f} {self.height - y:.2f} Tm"
+        if [line.pieces for line in lines].count(None) == len(lines):
+            texts = [line.text.translate(codes) for line in lines]
+            if not codes.several:
+                return f"{place}({')Tj T*('.join(texts)})Tj ET" if any(texts) else ""
+        return self._mixed(lines, place, face(style.file, style.tabular, style.kerned))
+
+    def _mixed(self, lines: list[Line], place: str, base: Face) -> str:
+        """Lines of several faces, or of one that has run over into a second font."""
+        if not any(line.text if line.pieces is None else line.pieces for line in lines):
+            return ""
+        parts = [place]
+        font = self._codes_of(base).font
         for number, line in enumerate(lines):
             if number:
-                parts.append(drop)
+                parts.append("T*")
             open_span = False
-            for piece in line.pieces:
+            for piece in [Piece(base, line.text, None, 0.0)] if line.pieces is None else line.pieces:
                 if piece.actual != "" and open_span:
                     parts.append("EMC")
                     open_span = False
                 if piece.actual:
                     parts.append(f"/Span<</ActualText{text_string(piece.actual)}>>BDC")
                     open_span = True
-                if piece.face is not current:
-                    parts.append(f"/{self.font_name(piece.face)} 1 Tf")
-                    current = piece.face
-                parts.append(piece.show)
+                shown, font = self._codes_of(piece.face).shown(piece, font)
+                parts.append(shown)
             if open_span:
                 parts.append("EMC")
-        self.font_name(base)
-        return " ".join([*parts, "ET"]) if current else ""
+        return " ".join([*parts, "ET"])
 
     def spoken(self, node: Node, words: str, style: Style, x: float, y: float) -> None:
         """Words that are heard and not seen, beside a sign that is seen and not heard."""
@@ -140,78 +141,71 @@ class Sheet:
         """Text that leads to the place named `target`."""
         owner = node.add("Link")
         self.text(owner, line, style, x, y)
-        thing = Thing()
-        owner.kids.append(thing)
-        base = HEIGHT - y
-        area = (x - 1, base - 0.28 * style.size, x + line.width + 1, base + 0.85 * style.size)
-        self.links.append(Link(thing, self.page, area, target, owner, line.text))
+        base = self.height - y
+        box = (x - 1, base - 0.28 * style.size, x + line.width + 1, base + 0.85 * style.size)
+        self.canvas.lead(owner, box, target, line.text)
 
     def place(self, name: str, y: float) -> None:
         """Name the height `y` of this page, for links and the outline."""
-        self.places[name] = Place(self.page, y)
+        self.canvas.places[name] = Place(self.page, self.height - y)
 
     def entry(self, title: str, name: str, level: int) -> None:
         """An entry of the outline that leads to the place `name`; a level may be one deeper than the entry before."""
-        self.outline.append((one_line(title), name, level))
+        self.canvas.addOutlineEntry(one_line(title), name, level)
 
     def rule(self, x: float, y: float, width: float, thickness: float, code: str = PAPER.ink) -> None:
         """A horizontal line."""
-        at = HEIGHT - y
+        at = self.height - y
         self._artifact(f"{colour(code)} RG {thickness:g} w {x:.2f} {at:.2f} m {x + width:.2f} {at:.2f} l S")
 
     def upright(self, x: float, y: float, height: float, thickness: float, code: str = PAPER.ink) -> None:
         """A vertical line from `y` down."""
-        at = HEIGHT - y
+        at = self.height - y
         self._artifact(f"{colour(code)} RG {thickness:g} w {x:.2f} {at:.2f} m {x:.2f} {at - height:.2f} l S")
 
     def bar(self, x: float, y: float, width: float, height: float, code: str, edge: str | None = None) -> None:
         """A filled rectangle, with its top left at (x, y)."""
         outline, paint = (f"{colour(edge)} RG .6 w ", "B") if edge else ("", "f")
-        box = f"{x:.2f} {HEIGHT - y - height:.2f} {width:.2f} {height:.2f} re"
+        box = f"{x:.2f} {self.height - y - height:.2f} {width:.2f} {height:.2f} re"
         self._artifact(f"{outline}{colour(code)} rg {box} {paint}")
 
     def cell(self, x: float, y: float, width: float, height: float, code: str, edge: str | None = None) -> None:
         """A filled rectangle with round corners."""
         outline, paint = (f"{colour(edge)} RG .5 w ", "b") if edge else ("", "f")
-        radius = 2.0
-        left, right, low, high = x, x + width, HEIGHT - y - height, HEIGHT - y
-        k = radius * (1 - _CURVE)
-        path = (
-            f"{left + radius:.2f} {low:.2f} m {right - radius:.2f} {low:.2f} l "
-            f"{right - k:.2f} {low:.2f} {right:.2f} {low + k:.2f} {right:.2f} {low + radius:.2f} c "
-            f"{right:.2f} {high - radius:.2f} l "
-            f"{right:.2f} {high - k:.2f} {right - k:.2f} {high:.2f} {right - radius:.2f} {high:.2f} c "
-            f"{left + radius:.2f} {high:.2f} l "
-            f"{left + k:.2f} {high:.2f} {left:.2f} {high - k:.2f} {left:.2f} {high - radius:.2f} c "
-            f"{left:.2f} {low + radius:.2f} l "
-            f"{left:.2f} {low + k:.2f} {left + k:.2f} {low:.2f} {left + radius:.2f} {low:.2f} c h"
-        )
-        self._artifact(f"{outline}{colour(code)} rg {path} {paint}")
+        self._figure(f"{outline}{colour(code)} rg", x, y + height, f"{_rounded(width, height)} {paint}")
 
     def disc(self, x: float, y: float, radius: float, fill: str | None, edge: str, thickness: float = 0.6) -> None:
         """A disc around (x, y): filled, or open when `fill` is None."""
-        paint = (
-            f"{colour(fill)} rg {_circle(x, HEIGHT - y, radius)} b" if fill else f"{_circle(x, HEIGHT - y, radius)} s"
-        )
-        self._artifact(f"{colour(edge)} RG {thickness:g} w {paint}")
+        inside, paint = (f"{colour(fill)} rg ", "b") if fill else ("", "s")
+        self._figure(f"{inside}{colour(edge)} RG {thickness:g} w", x, y, f"{_circle(radius)} {paint}")
 
     def half_disc(self, x: float, y: float, radius: float, code: str) -> None:
         """An open disc whose left half is filled."""
-        at, k, left = HEIGHT - y, radius * _CURVE, x - radius
-        half = (
-            f"{x:.2f} {at + radius:.2f} m "
-            f"{x - k:.2f} {at + radius:.2f} {left:.2f} {at + k:.2f} {left:.2f} {at:.2f} c "
-            f"{left:.2f} {at - k:.2f} {x - k:.2f} {at - radius:.2f} {x:.2f} {at - radius:.2f} c h f"
-        )
-        self._artifact(f"{colour(code)} RG {colour(code)} rg .6 w {_circle(x, at, radius)} s {half}")
+        inks = f"{colour(code)} RG {colour(code)} rg .6 w"
+        self._figure(inks, x, y, f"{_circle(radius)} s {_half(radius)} f")
+
+    def _figure(self, inks: str, x: float, y: float, shape: str) -> None:
+        """A shape drawn around or from its own origin."""
+        self._artifact(f"q {inks} 1 0 0 1 {x:.2f} {self.height - y:.2f} cm {shape} Q")
 
 
-def _circle(x: float, y: float, radius: float) -> str:
-    k = radius * _CURVE
-    return (
-        f"{x + radius:.2f} {y:.2f} m "
-        f"{x + radius:.2f} {y + k:.2f} {x + k:.2f} {y + radius:.2f} {x:.2f} {y + radius:.2f} c "
-        f"{x - k:.2f} {y + radius:.2f} {x - radius:.2f} {y + k:.2f} {x - radius:.2f} {y:.2f} c "
-        f"{x - radius:.2f} {y - k:.2f} {x - k:.2f} {y - radius:.2f} {x:.2f} {y - radius:.2f} c "
-        f"{x + k:.2f} {y - radius:.2f} {x + radius:.2f} {y - k:.2f} {x + radius:.2f} {y:.2f} c"
-    )
+@lru_cache(maxsize=64)
+def _rounded(width: float, height: float) -> str:
+    path = PDFPathObject()
+    path.roundRect(0, 0, width, height, _CORNER)
+    return str(path.getCode())
+
+
+@lru_cache(maxsize=64)
+def _circle(radius: float) -> str:
+    path = PDFPathObject()
+    path.circle(0, 0, radius)
+    return str(path.getCode())
+
+
+@lru_cache(maxsize=64)
+def _half(radius: float) -> str:
+    path = PDFPathObject()
+    path.arc(-radius, -radius, radius, radius, 90, 180)
+    path.close()
+    return str(path.getCode())

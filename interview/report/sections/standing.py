@@ -4,9 +4,8 @@ from interview.model.dossier import Decision, Dossier
 from interview.palette import PAPER, PAPER_RULE
 from interview.report.drawing import styles
 from interview.report.drawing.clean import one_line
-from interview.report.drawing.filing import text_string
 from interview.report.drawing.sheet import MM
-from interview.report.drawing.structure import Node
+from interview.report.drawing.structure import Node, text_string
 from interview.report.sections.paper import CIRCLE, LEFT, MEASURE, Paper, column, columns
 
 VERDICTS = ("no_hire", "lean_no", "lean_hire", "hire")

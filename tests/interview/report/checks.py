@@ -62,13 +62,13 @@ def _within(thing: pikepdf.Object) -> Iterator[pikepdf.Object]:
 def _font(thing: pikepdf.Object) -> Iterator[str]:
     if thing.get("/Type") != "/Font":
         return
-    if thing.get("/Subtype") == "/Type0":
-        if "/ToUnicode" not in thing:
-            yield f"font without ToUnicode: {thing['/BaseFont']}"
-        if "/FontFile2" not in thing["/DescendantFonts"][0]["/FontDescriptor"]:
-            yield f"font not embedded: {thing['/BaseFont']}"
-    elif thing.get("/Subtype") != "/CIDFontType2":
+    if thing.get("/Subtype") != "/TrueType":
         yield f"font of another kind: {thing.get('/BaseFont')}"
+        return
+    if "/ToUnicode" not in thing:
+        yield f"font without ToUnicode: {thing['/BaseFont']}"
+    if "/FontFile2" not in thing["/FontDescriptor"]:
+        yield f"font not embedded: {thing['/BaseFont']}"
 
 
 def tags(data: bytes) -> list[str]:
@@ -124,12 +124,8 @@ def _walk(page: pikepdf.Page) -> tuple[list[int], list[str]]:
 
 def _missing_glyphs(shown: pikepdf.Object) -> list[str]:
     strings = shown if isinstance(shown, pikepdf.Array) else [shown]
-    for string in strings:
-        if isinstance(string, pikepdf.String):
-            raw = bytes(string)
-            if any(raw[place : place + 2] == b"\0\0" for place in range(0, len(raw), 2)):
-                return ["a glyph that no font has"]
-    return []
+    missing = any(0 in bytes(string) for string in strings if isinstance(string, pikepdf.String))
+    return ["a glyph that no font has"] if missing else []
 
 
 def squeezed(text: str) -> str:
@@ -145,7 +141,7 @@ def words_of(data: bytes) -> str:
 
 def _heard(page: pikepdf.Page) -> Iterator[str]:
     meanings = {str(name): _meanings(font) for name, font in page.Resources.Font.items()}
-    current: dict[str, str] = {}
+    current: dict[int, str] = {}
     silent: list[bool] = []
     for operands, operator in marks_of(page):
         if operator in ("BDC", "BMC"):
@@ -159,13 +155,12 @@ def _heard(page: pikepdf.Page) -> Iterator[str]:
             current = meanings[str(operands[0])]
         elif operator in ("Tj", "TJ") and not any(silent):
             shown = operands[0] if isinstance(operands[0], pikepdf.Array) else [operands[0]]
-            codes = "".join(bytes(part).hex() for part in shown if isinstance(part, pikepdf.String))
-            yield "".join(current[codes[place : place + 4]] for place in range(0, len(codes), 4))
+            yield "".join(current[code] for part in shown if isinstance(part, pikepdf.String) for code in bytes(part))
 
 
-def _meanings(font: pikepdf.Object) -> dict[str, str]:
-    pairs = re.findall(r"<([0-9a-f]{4})><([0-9a-f]+)>\n", font.ToUnicode.read_bytes().decode())
-    return {code: bytes.fromhex(text).decode("utf-16-be") for code, text in pairs}
+def _meanings(font: pikepdf.Object) -> dict[int, str]:
+    pairs = re.findall(r"<([0-9a-f]{2})><([0-9a-f]+)>\n", font.ToUnicode.read_bytes().decode())
+    return {int(code, 16): bytes.fromhex(text).decode("utf-16-be") for code, text in pairs}
 
 
 def content(data: bytes, expected: Iterable[str]) -> list[str]:

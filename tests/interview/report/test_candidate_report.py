@@ -192,7 +192,7 @@ def test_tags_see_a_line_drawn_outside_any_mark(monkeypatch: pytest.MonkeyPatch)
 def test_tags_see_a_glyph_that_no_font_has(monkeypatch: pytest.MonkeyPatch) -> None:
     from interview.report.drawing import faces
 
-    monkeypatch.setattr(faces.Nominals, "__getitem__", lambda self, char: faces.Nominal(0, "0000", 500.0))
+    monkeypatch.setattr(faces.Numbers, "__getitem__", lambda self, char: 0)
     assert any("no font has" in finding for finding in checks.tags(build(dossier("en"), "en")))
 
 

@@ -144,7 +144,9 @@ def test_any_text_is_set_in_lines_that_fit_and_lose_no_letter(typed: str, limit:
     lines = setter.wrap(typed, EVIDENCE, float(limit))
     assert all(line.width <= limit + 0.01 for line in lines)
     assert checks.squeezed("".join(line.text for line in lines)) == checks.squeezed(clean(typed))
-    assert all(0 not in glyphs for glyphs in setter.glyphs().values())
+    pieces = [piece for line in lines for piece in line.pieces or ()]
+    assert all(char in piece.face.coverage for piece in pieces if piece.glyphs is None for char in piece.text)
+    assert all(glyph.number for piece in pieces for glyph in piece.glyphs or ())
 
 
 @given(ANY_TEXT, st.integers(40, 400))
