@@ -22,7 +22,7 @@ class OwnProfile(Value):
     candidates: int
     missing: int
     leniency: float | None = None
-    """Scale points above (+) or below the other raters of the same candidates."""
+    """Scale points above (+) or below the average rater of this panel, themselves included."""
     low: float | None = None
     high: float | None = None
     levels: tuple[tuple[int, float], ...] = ()

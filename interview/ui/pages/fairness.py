@@ -33,6 +33,7 @@ def render(context: Context) -> None:
         show(fairness_lines.explained(say))
         st.page_link(context.pages["raters"], label=say("fairness.back"), query_params={"vacancy": vacancy_id})
     if typed is not None:
+        kept = fairness_form.read(typed)
         with context.open_work() as work:
-            fairness.put_counts(work, context.viewer, vacancy_id, typed)
+            fairness.put_counts(work, context.viewer, vacancy_id, kept)
         context.again("fairness.saved")
