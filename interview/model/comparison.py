@@ -1,9 +1,10 @@
 """Candidates side by side, as page, table and paper show them: one value, so the same figures everywhere."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 from interview.model.equal_treatment import TreatmentTable
+from interview.model.rating import Outcome
 from interview.model.value import Value
 
 Moment = Literal["first", "decision"]
@@ -147,3 +148,36 @@ class Comparison(Value):
     def row(self, candidate_id: str) -> Compared | None:
         """The row of a candidate, if there is one."""
         return next((row for row in self.rows if row.candidate_id == candidate_id), None)
+
+
+class RatingLine(Value):
+    """One judgement in a table: the first one, and what it became."""
+
+    candidate_id: str
+    candidate: str
+    rater: str
+    competency: str
+    question: int
+    outcome: Outcome
+    level: int | None
+    later_outcome: Outcome | None = None
+    later_level: int | None = None
+    reason: str = ""
+    """Why the question was not asked, or why the judgement was amended."""
+
+
+class ComparisonFile(Value):
+    """What a table or a paper of the comparison is made from."""
+
+    comparison: Comparison
+    ratings: tuple[RatingLine, ...]
+    number: str
+    prepared_by: str
+    prepared_on: date
+    guide: str
+    guide_version: str
+    fingerprint: str
+    questions: int
+    delete_by: date | None
+    """The last day the first of these candidates may be kept; None while the procedure runs."""
+    is_example: bool

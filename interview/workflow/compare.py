@@ -8,7 +8,6 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from interview.errors import NotAllowed
 from interview.model.audit import Action
 from interview.model.comparison import (
     Cell,
@@ -89,20 +88,6 @@ def open_totals(uow: UnitOfWork, viewer: str, vacancy_id: str) -> None:
     require_seat(uow, vacancy_id, viewer)
     uow.openings.add(vacancy_id, viewer, uow.now)
     uow.audit.append(Action.COMPARISON_OPENED, vacancy_id, dedupe=f"totals:{viewer}:{vacancy_id}")
-
-
-def exported(uow: UnitOfWork, viewer: str, vacancy_id: str, what: str, moment: Moment) -> tuple[Comparison, Opened]:
-    """What goes into a table or on paper, for chair and HR; leaves its trace in the audit.
-
-    `what` names the file (`csv`, `xlsx`, `pdf`). Errors: `NotAllowed` for anybody else, or before the totals.
-    """
-    require_seat(uow, vacancy_id, viewer, *EXPORTERS)
-    held = opened(uow, viewer, vacancy_id)
-    shown = compared(uow, held, viewer, moment)
-    if shown.opened_at is None:
-        raise NotAllowed("totals_shut")
-    uow.audit.append(Action.TABLE_EXPORTED, vacancy_id, detail=f"{what} {moment} candidates={len(shown.rows)}")
-    return shown, held
 
 
 def blind_numbers(viewer: str, candidate_ids: Iterable[str]) -> dict[str, int]:

@@ -103,8 +103,11 @@ def decisions(uow: UnitOfWork, viewer: str, vacancy_id: str) -> Decisions:
 
 
 def versions(uow: UnitOfWork, viewer: str, vacancy_id: str, candidate_id: str) -> tuple[Decided, ...]:
-    """Every version of a decision, oldest first. Errors: as `decisions`."""
-    if decisions(uow, viewer, vacancy_id).line(candidate_id) is None:
+    """Every version of the decision about an open candidate, oldest first. Errors: as `decisions`."""
+    held = opened(uow, viewer, vacancy_id)
+    if uow.openings.of_person(vacancy_id, viewer) is None:
+        raise NotAllowed("totals_shut")
+    if all(one.candidate.id != candidate_id for one in held.interviews):
         return ()
     return uow.decisions.history(candidate_id)
 
@@ -251,6 +254,14 @@ def figures(rows: list[list[Any]], weights: dict[str, float], vacancy_id: str) -
         "order": list(ranking.candidates),
         "covariance": ranking.covariance.tolist(),
     }
+
+
+def recomputed(uow: UnitOfWork, viewer: str, decided: Decided) -> bool:
+    """Whether the figures behind a version come out the same again. Errors: `NotAllowed`; as `recompute`."""
+    require_seat(uow, decided.vacancy_id, viewer)
+    if uow.openings.of_person(decided.vacancy_id, viewer) is None:
+        raise NotAllowed("totals_shut")
+    return recompute(uow.snapshots.get(decided.snapshot_id))
 
 
 def recompute(snapshot: Snapshot) -> bool:

@@ -73,6 +73,15 @@ class Evidence(Value):
         """The answers that tell about a competency."""
         return tuple(answer for answer in self.answers if answer.competency_id == competency_id)
 
+    def rater_means(self, competency_id: str) -> tuple[float, ...]:
+        """Each rater's own mean of the levels that count, low to high; only raters who gave one."""
+        levels: dict[str, list[int]] = {}
+        for answer in self.of(competency_id):
+            for judged in answer.judged:
+                if judged.level is not None:
+                    levels.setdefault(judged.rater_id, []).append(judged.level)
+        return tuple(sorted(sum(given) / len(given) for given in levels.values()))
+
 
 def evidence(uow: UnitOfWork, viewer: str, vacancy_id: str, candidate_id: str) -> Evidence:
     """Errors: `NotFound`, `NotAllowed` without a seat; before the totals were opened; while a card is out."""

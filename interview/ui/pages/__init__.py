@@ -8,6 +8,7 @@ from interview.ui.pages import (
     conduct,
     debrief,
     decision,
+    evidence,
     exchange,
     fairness,
     guide,
@@ -29,4 +30,4 @@ IN_THE_BAR = (home, vacancies, bank, office)
 IN_THE_BANK = (question, write_question, guide, assemble, exchange)
 IN_THE_VACANCY = (vacancy, panel, debrief, comparison, decision, raters)
 """The sections of a vacancy, in the order of their tabs."""
-PAGES = (*IN_THE_BAR, start, set_up, *IN_THE_VACANCY, fairness, wall, conduct, review, card, *IN_THE_BANK)
+PAGES = (*IN_THE_BAR, start, set_up, *IN_THE_VACANCY, evidence, fairness, wall, conduct, review, card, *IN_THE_BANK)
