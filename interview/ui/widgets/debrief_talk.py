@@ -45,7 +45,7 @@ def _why(speaker: Speaker, language: Language | None, say: Words) -> list[Html]:
         reasons.append(say("debrief.speaks.furthest"))
     elif speaker.off is not None and language:
         off = formats.number(abs(speaker.off), 1, language)
-        reasons.append(say(f"debrief.speaks.off_{'above' if speaker.off > 0 else 'below'}", off=off))
+        reasons.append(say(f"debrief.off.{'above' if speaker.off > 0 else 'below'}", off=off))
     return [span("dv-why", f" ({'; '.join(reasons)})")] if reasons else []
 
 

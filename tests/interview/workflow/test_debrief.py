@@ -176,7 +176,7 @@ def test_what_is_agreed_is_kept_in_every_version(at_table: Storage) -> None:
         (AgreedKind.NO_AGREEMENT, None),
     ]
     assert found.topic.agreed == found.history[-1]
-    assert found.topic.agreed and found.topic.agreed.cause is Cause.MISHEARD
+    assert found.history[-1].cause is Cause.MISHEARD
     assert view(at_table).settled == 1
 
 
