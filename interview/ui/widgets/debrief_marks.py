@@ -71,13 +71,25 @@ def _apart(by_level: Mapping[int, Sequence[Mark]], found: OpenTopic, say: Words)
     levels = sorted(by_level)
     if len(levels) < 2 or levels[-1] - levels[0] != found.topic.apart:
         return Html("")
-    low, high = max(pairwise(levels), key=lambda pair: pair[1] - pair[0])
     from_, until = (0.56 * (len(by_level[level]) - 1) for level in (levels[0], levels[-1]))
     width = f"calc({(levels[-1] - levels[0]) * COLUMN:g}% - {from_ + until:g} * var(--mark))"
     start = f"calc({_centre(levels[0]):g}% + {from_:g} * var(--mark))"
     line = tag("span", class_="dv-apart", style=f"left:{start};width:{width}")
-    middle = f"left:{(_centre(low) + _centre(high)) / 2:g}%"
-    return Html(line + tag("span", say("debrief.apart", n=found.topic.apart), class_="dv-apart-words", style=middle))
+    words = tag("span", say("debrief.apart", n=found.topic.apart), class_="dv-apart-words", style=_words_at(by_level))
+    return Html(line + words)
+
+
+def _words_at(by_level: Mapping[int, Sequence[Mark]]) -> str:
+    """In the middle of the widest gap; outside the marks where no gap has room, or nowhere on a full scale."""
+    levels = sorted(by_level)
+    low, high = max(pairwise(levels), key=lambda pair: pair[1] - pair[0])
+    if high - low > 1:
+        return f"left:{(_centre(low) + _centre(high)) / 2:g}%;transform:translate(-50%,-50%)"
+    if levels[-1] < 5:
+        return f"left:calc({_centre(levels[-1]):g}% + {0.56 * len(by_level[levels[-1]]):g} * var(--mark))"
+    if levels[0] > 1:
+        return f"right:calc({100 - _centre(levels[0]):g}% + {0.56 * len(by_level[levels[0]]):g} * var(--mark))"
+    return "display:none"
 
 
 def _amended_lane(mark: Mark, say: Words) -> Html:
