@@ -35,6 +35,13 @@ function drawn(row, go) {
   return button;
 }
 
+/** Bring a row into the list's own window; the page itself stays where it is. */
+function reveal(nav, row) {
+  if (!row) return;
+  const below = row.offsetTop + row.offsetHeight - nav.clientHeight;
+  nav.scrollTop = Math.min(row.offsetTop, Math.max(nav.scrollTop, below));
+}
+
 export default function ({ data, parentElement, setTriggerValue }) {
   const nav = parentElement.querySelector(".agenda");
   const go = (id) => setTriggerValue("go", id);
@@ -45,7 +52,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     nav.setAttribute("aria-label", data.label);
     nav.replaceChildren(...data.rows.map((row) => drawn(row, go)));
     if (focused) [...nav.children].find((button) => button.dataset.id === focused)?.focus({ preventScroll: true });
-    nav.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
+    reveal(nav, nav.querySelector("[aria-current]"));
   }
   const pressed = (event) => {
     const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
