@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from question_bank import Bank, Question
 
 GUIDE = "service-desk-core"
 _HERE = Path(__file__).parent
+_PACES = ((1.0, 1), (1.04, 2), (0.6, 0), (0.97, 1))
 _PLANNED = {
     # Days from today, hour, minute.
     "tom": (-3, 9, 30),
@@ -44,13 +46,14 @@ def make_example(uow: UnitOfWork, language: Language, bank: Bank) -> Vacancy:
             department=told["department"],
             interview_language=language,
             guide_id=GUIDE,
+            members=_members(told),
             is_example=True,
-        ).model_copy(update={"members": _members(told)}),
+        ),
         bank,
     )
     people = {person.name: person.id for person in uow.people.all() if person.is_example}
     raters = {key: people[person["name"]] for key, person in told["people"].items()}
-    for key, candidate in told["candidates"].items():
+    for pace, (key, candidate) in zip(cycle(_PACES), told["candidates"].items(), strict=False):
         added = prepare.add_candidate(
             uow, vacancy, prepare.NewCandidate(**candidate, planned_at=_planned(key, uow.now))
         )
@@ -58,7 +61,8 @@ def make_example(uow: UnitOfWork, language: Language, bank: Bank) -> Vacancy:
         for rater, levels in told["ratings"].items():
             if key in levels:
                 card = next(c for c in uow.scorecards.of_interview(interview.id) if c.rater_id == raters[rater])
-                _hold(uow, card, vacancy, told["answers"][key], levels[key], list(told["ratings"]).index(rater))
+                listener = list(told["ratings"]).index(rater)
+                _hold(uow, card, vacancy, told["answers"][key], levels[key], listener, pace)
         _date_back(uow, uow.interviews.get(interview.id))
     uow.audit.append(Action.EXAMPLE_MADE, vacancy.id)
     return vacancy
@@ -98,8 +102,12 @@ def _hold(
     answers: Mapping[str, Mapping[str, list[str]]],
     levels: Sequence[int],
     listener: int,
+    pace: tuple[float, int],
 ) -> None:
-    """One rater's interview: every rater writes down other lines of the same answer. A full card is handed in."""
+    """One rater's interview: every rater writes down other lines of the same answer. A full card is handed in.
+
+    `pace` makes candidates differ in treatment: their share of the planned time, and probes at the third question.
+    """
     conduct.start(uow, card.rater_id, card.id)
     asked = vacancy.guide.guide.questions
     given = dict(zip(answers, levels, strict=False))
@@ -108,7 +116,9 @@ def _hold(
             question = vacancy.guide.question(entry.question)
             _answer(uow, card, question, answers[question.id], given.get(question.id), listener)
             spent = entry.minutes * 60 + 17 * ((number * 7 + listener) % 5) - 30
-            uow.treatments.set_seconds(card.id, question.id, spent)
+            uow.treatments.set_seconds(card.id, question.id, round(spent * pace[0]))
+            for probe in range(2, 2 + (pace[1] if number == 3 else 0)):
+                uow.treatments.set_probe(card.id, question.id, f"A{probe}", True)
     done = len(given) == len(asked)
     for block in ("opening", "candidate-questions", "closing") if done else ("opening",):
         uow.treatments.set_seconds(card.id, block, 200 + 40 * listener)
