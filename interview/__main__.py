@@ -11,6 +11,8 @@ COMMANDS = [
     cli.Command("check", cli.check, takes=("folder",)),
     cli.Command("migrate", cli.migrate),
     cli.Command("demo", cli.demo),
+    cli.Command("backup", cli.backup),
+    cli.Command("restore", cli.restore, takes=("file",)),
 ]
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from interview import settings as settings_
 from interview.errors import DoorvraagError
 from interview.i18n import Language, Words, words
-from interview.settings import Settings, SettingsRefused
+from interview.settings import PYTHON, Settings, SettingsRefused
 from question_bank import BUILT_IN, read_bank, sentence
 from question_bank import check as find_all
 
@@ -116,6 +116,28 @@ def demo(settings: Settings, say: Words) -> int:
         storage.close()
     print(say("command.demo.there" if there else "command.demo.done"))
     return int(there)
+
+
+def backup(settings: Settings, say: Words) -> int:
+    """Make a backup of the database and print where it is; the app may be running."""
+    from interview.storage import backup as backups
+
+    print(say("command.backup.done", path=backups.make(settings, datetime.now().astimezone())))
+    return 0
+
+
+def restore(settings: Settings, say: Words, file: str | None = None) -> int:
+    """Put a backup in the place of the database; without a file say which ones there are and give 1."""
+    from interview.storage import backup as backups
+    from interview.storage.start import restore as put_back
+
+    if file is None:
+        found = "".join(f"\n  {path}" for path in backups.every(settings.data))
+        print(say("command.restore.which" if found else "command.restore.none", found=found, python=PYTHON))
+        return 1
+    put_back(settings, Path(file).absolute(), datetime.now().astimezone())
+    print(say("command.restore.done", path=file))
+    return 0
 
 
 def _opened(settings: Settings) -> "Storage":

@@ -6,6 +6,7 @@ Secrets are `SecretStr`, so they are not printed by accident.
 
 import difflib
 import os
+import sys
 from pathlib import Path
 from typing import Literal, Self
 from urllib.parse import urlsplit
@@ -15,6 +16,9 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PREFIX = "DOORVRAAG_"
 ROOT = Path(__file__).resolve().parent.parent
+_HERE = Path(sys.executable)
+PYTHON = str(_HERE.relative_to(ROOT)) if _HERE.is_relative_to(ROOT) else "python"
+"""What to type before `-m interview` in the folder of the code: `.venv/bin/python` after `make run`."""
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 

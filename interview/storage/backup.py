@@ -14,7 +14,7 @@ from pathlib import Path
 
 from sqlalchemy import URL
 
-from interview.errors import DatabaseDamaged, NotFound, StartError
+from interview.errors import DatabaseDamaged, StartError
 from interview.settings import Settings
 from interview.storage.engine import APPLICATION_ID, address, flush_folder, make_private
 from interview.storage.failures import translated
@@ -30,7 +30,7 @@ _NAME = re.compile(r"doorvraag-(\d{8}T\d{6})Z-(\w+)\.(db|dump)")
 def make(settings: Settings, now: datetime) -> Path:
     """Make a backup of the database of these settings and remove those that are too old; gives the file.
 
-    The app may be running. Errors: `NotFound` without a database; `StartError` ("backup_failed",
+    The app may be running. Errors: `StartError` ("nothing_to_back_up", "backup_failed",
     "backup_tool_missing"); `DiskFull`.
     """
     where = address(settings)
@@ -39,7 +39,7 @@ def make(settings: Settings, now: datetime) -> Path:
     elif where.exists():
         made = of_file(where, revision(where), now)
     else:
-        raise NotFound("not_found", noun="database", id=str(where))
+        raise StartError("nothing_to_back_up", path=str(where))
     prune(settings.data, now)
     return made
 
@@ -76,7 +76,9 @@ def of_server(url: URL, folder: Path, label: str, now: datetime) -> Path:
 def _target(folder: Path, label: str, now: datetime, ending: str) -> Path:
     backups = folder / FOLDER
     backups.mkdir(mode=0o700, exist_ok=True)
-    return backups / f"doorvraag-{now.astimezone(UTC):%Y%m%dT%H%M%S}Z-{label}.{ending}"
+    while (target := backups / f"doorvraag-{now.astimezone(UTC):%Y%m%dT%H%M%S}Z-{label}.{ending}").exists():
+        now += timedelta(seconds=1)  # never over another one: it may be the one that is being put back
+    return target
 
 
 def _finish(part: Path, target: Path) -> Path:

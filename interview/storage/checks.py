@@ -71,11 +71,16 @@ def local_disk(path: Path, mounts: Path = Path("/proc/self/mounts")) -> None:
         raise StartError("network_disk", path=str(path), kind=kind)
 
 
-def room(path: Path) -> tuple[Notice, ...]:
-    """A notice when there is little room. Errors: `StartError` ("no_room") with less than 50 MB."""
+def room(path: Path) -> None:
+    """Errors: `StartError` ("no_room") with less than 50 MB."""
     free = shutil.disk_usage(path).free
     if free < NO_ROOM:
         raise StartError("no_room", path=str(path), free=free // 1024**2, needed=NO_ROOM // 1024**2)
+
+
+def little_room(path: Path) -> tuple[Notice, ...]:
+    """A notice when less than 500 MB is free. A few microseconds, so it can be asked for every page."""
+    free = shutil.disk_usage(path).free
     if free < LITTLE_ROOM:
         return (Notice("little_room", (("path", str(path)), ("free", free // 1024**2))),)
     return ()

@@ -50,9 +50,9 @@ def prepare(
         return Storage(pool, PostgresqlWriter(pool), released=lambda: None)
     release = _alone(settings.data, wait)
     try:
-        notices = _settle(where, now, migrations)
+        _settle(where, now, migrations)
         reading = engine.reading(where)
-        return Storage(reading, SqliteWriter(engine.writing(where)), released=release, notices=notices)
+        return Storage(reading, SqliteWriter(engine.writing(where)), released=release, notices=_watched(settings.data))
     except BaseException:
         release()
         raise
@@ -65,17 +65,22 @@ def _alone(folder: Path, wait: float) -> Callable[[], None]:
         raise checks.read_only(folder) from error
 
 
-def _settle(file: Path, now: datetime, migrations: Path) -> tuple[Notice, ...]:
+def _watched(folder: Path) -> Callable[[], tuple[Notice, ...]]:
+    """What needs attention, with the room on the disk as it is when asked."""
+    standing = checks.sqlite_version()
+    for notice in (*standing, *checks.little_room(folder)):
+        log.warning("%s %s", notice.key, dict(notice.params))
+    return lambda: (*standing, *checks.little_room(folder))
+
+
+def _settle(file: Path, now: datetime, migrations: Path) -> None:
     checks.local_disk(file.parent)
-    notices = checks.room(file.parent) + checks.sqlite_version()
+    checks.room(file.parent)
     checks.writable(file.parent)
     checks.sound(file)
     engine.make_private(file)
     migrate.sqlite(file, now, migrations)
     _mark(file.parent, now)
-    for notice in notices:
-        log.warning("%s %s", notice.key, dict(notice.params))
-    return notices
 
 
 def _mark(folder: Path, now: datetime) -> None:

@@ -18,7 +18,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Something the start saw that needs attention: the key of a sentence (`notices.<key>`) and its parameters."""
+    """Something that needs attention: the key of a sentence (`notices.<key>`) and its parameters."""
 
     key: str
     params: tuple[tuple[str, Any], ...] = ()
@@ -31,14 +31,23 @@ class Storage:
     """
 
     def __init__(
-        self, reading: Engine, writer: Writer, *, released: Callable[[], None], notices: tuple[Notice, ...] = ()
+        self,
+        reading: Engine,
+        writer: Writer,
+        *,
+        released: Callable[[], None],
+        notices: Callable[[], tuple[Notice, ...]] = tuple,
     ) -> None:
         self._reading = reading
         self._writer = writer
         self._released = released
         self._closed = False
-        self.notices = notices
-        """What the start saw: an old SQLite, little room."""
+        self._notices = notices
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """What needs attention now: an old SQLite, little room on the disk."""
+        return self._notices()
 
     @contextmanager
     def reading(self) -> Iterator[UnitOfWork]:

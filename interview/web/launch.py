@@ -19,7 +19,7 @@ import uvicorn
 
 from interview.errors import InUse, StartError
 from interview.i18n import Words
-from interview.settings import ROOT, Settings
+from interview.settings import PYTHON, ROOT, Settings
 from interview.web import sign_in
 from interview.web.gate import EXCHANGE
 from interview.web.start_token import StartTokens
@@ -107,7 +107,7 @@ def _welcome(settings: Settings, say: Words) -> None:
     if sign_in.read(ROOT):
         print(say("command.running", url=settings.public_url), flush=True)
         return
-    print(say("command.running_link", url=start_link(settings)), flush=True)
+    print(say("command.running_link", url=start_link(settings), python=PYTHON), flush=True)
     if settings.open_browser and browser_here():
         webbrowser.open(start_link(settings))
 

@@ -3,6 +3,7 @@
 from html import escape
 
 from interview.i18n import LANGUAGES, Language, words
+from interview.settings import PYTHON
 from interview.web import asgi
 from interview.web.asgi import Scope, Send
 
@@ -28,7 +29,9 @@ def language_of(scope: Scope, fallback: Language | None) -> Language:
 def html(language: Language, key: str, **params: str) -> bytes:
     """The page for the sentences `<key>.title` and `<key>.text`; blank lines in the text part its paragraphs."""
     say = words(language)
-    paragraphs = "".join(f"<p>{escape(part)}</p>" for part in say(f"{key}.text", **params).strip().split("\n\n"))
+    paragraphs = "".join(
+        f"<p>{escape(part)}</p>" for part in say(f"{key}.text", python=PYTHON, **params).strip().split("\n\n")
+    )
     title, onward = escape(say(f"{key}.title", **params)), escape(say("web.onward"))
     return _PAGE.format(language=language, title=title, paragraphs=paragraphs, onward=onward).encode()
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from interview.errors import DatabaseDamaged, InUse, NotFound, StartError
+from interview.errors import DatabaseDamaged, InUse, StartError
 from interview.model.audit import Action
 from interview.model.panel import Person
 from interview.settings import Settings
@@ -201,7 +201,7 @@ def test_nothing_is_restored_under_a_running_app(file: Settings, monkeypatch: py
 
 
 def test_without_a_database_there_is_nothing_to_back_up(tmp_path: Path) -> None:
-    with pytest.raises(NotFound):
+    with pytest.raises(StartError, match="nothing_to_back_up"):
         backup.make(Settings(data=tmp_path), NOW)
 
 
@@ -234,3 +234,13 @@ def test_a_copied_file_is_why_backups_are_not_copies(file: Settings, tmp_path: P
         with closing(sqlite3.connect(copy)) as connection:
             texts.append(connection.execute("SELECT body FROM note").fetchone()[0])
     assert texts == ["before", "after"]
+
+
+def test_a_backup_is_never_written_over_another_of_the_same_second(file: Settings) -> None:
+    first = backup.make(file, NOW)
+    storage = open_storage(file)
+    note(storage, "after", 1)
+    storage.close()
+    start.restore(file, first, NOW)
+    assert body(file) == "before"
+    assert len(backup.every(file.data)) == 2

@@ -116,3 +116,12 @@ def test_new_files_of_the_app_are_private_from_the_start_on(tmp_path: Path) -> N
     before = os.umask(0o077)
     os.umask(before)
     assert before == 0o077
+
+
+def test_a_disk_that_fills_up_while_the_app_runs_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(checks, "LITTLE_ROOM", 0)
+    storage = open_storage(Settings(data=tmp_path))
+    assert "little_room" not in {notice.key for notice in storage.notices}
+    monkeypatch.setattr(checks, "LITTLE_ROOM", 2**60)
+    assert "little_room" in {notice.key for notice in storage.notices}
+    storage.close()
