@@ -163,7 +163,7 @@ def _candidates(world: World, questions: Sequence[str]) -> Iterator[_Candidate]:
                 levels[rater, question] = None if chance.random() < world.no_evidence else level
         yield _Candidate(
             number=number,
-            name=f"{_FIRST[number % len(_FIRST)]} {_LAST[(number * 7 + number // 12) % len(_LAST)]}",
+            name=f"{_FIRST[number % len(_FIRST)]} {_LAST[(number + number // 12) % len(_LAST)]}",
             raters=raters,
             levels=levels,
             minutes=chance.choice((47, 48, 49, 50, 51, 52, 53, 54)) if number % 9 else 36,

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from typing import Literal
 
+from interview.model.decision import Verdict
 from interview.model.equal_treatment import TreatmentTable
 from interview.model.rating import Outcome
 from interview.model.value import Value
@@ -171,6 +172,8 @@ class ComparisonFile(Value):
 
     comparison: Comparison
     ratings: tuple[RatingLine, ...]
+    verdicts: dict[str, Verdict]
+    """What was decided so far, by candidate's id."""
     number: str
     prepared_by: str
     prepared_on: date

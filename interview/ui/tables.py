@@ -4,6 +4,7 @@ from datetime import datetime
 
 from interview.i18n import Language
 from interview.model.comparison import Comparison, Moment
+from interview.report.documents import comparison as paper
 from interview.report.documents import comparison_tables
 from interview.ui.components.download import fetch
 from interview.ui.context import Context
@@ -11,6 +12,7 @@ from interview.ui.doors import Doors
 from interview.workflow import exports
 
 TYPES = {
+    "pdf": "application/pdf",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "csv": "text/csv; charset=utf-8",
 }
@@ -33,4 +35,6 @@ def _make(
 ) -> bytes:
     with doors.storage.work(viewer, now) as work:
         file = exports.comparison_file(work, viewer, vacancy_id, kind, moment, language)
+    if kind == "pdf":
+        return paper.build(file, language)
     return comparison_tables.workbook(file, language) if kind == "xlsx" else comparison_tables.plain(file, language)

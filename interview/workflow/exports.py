@@ -32,6 +32,7 @@ def comparison_file(
     return ComparisonFile(
         comparison=shown,
         ratings=tuple(_lines(held)),
+        verdicts={d.candidate_id: d.verdict for d in uow.decisions.of_vacancy(vacancy_id)},
         number=held.vacancy.id[:4].upper(),
         prepared_by=held.people[viewer].name,
         prepared_on=uow.now.date(),

@@ -151,3 +151,8 @@ def _measure(
 
     sheet = score_candidates(rating_table(rows), dict(weights), use=Use(moment))
     return Measured(sheet, compare(sheet, vacancy_id, top), vacancy_id, top)
+
+
+def forget() -> None:
+    """Compute everything anew from here on; only figures are kept, so nothing but time changes."""
+    _measure.cache_clear()

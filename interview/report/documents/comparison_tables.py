@@ -28,7 +28,7 @@ def workbook(file: ComparisonFile, language: Language) -> bytes:
     ) as book:
         bold = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
         scale = book.add_format({"num_format": "0.00"})
-        sheets = (
+        sheets: tuple[tuple[str, list[str], list[Row]], ...] = (
             ("scores", _scores_head(file, say), _scores(file)),
             ("ratings", _ratings_head(say), [_rating(line, say) for line in file.ratings]),
             ("about", [], _about(file, say)),

@@ -33,8 +33,8 @@ def columns(count: int) -> float:
 class Paper:
     """One document in the making: its sheet, its words, and `y`, where the next part begins."""
 
-    def __init__(self, words: Words, language: Language, source: Language) -> None:
-        self.sheet = Sheet()
+    def __init__(self, words: Words, language: Language, source: Language, sheet: Sheet | None = None) -> None:
+        self.sheet = sheet or Sheet()
         self.words = words
         self.language = language
         self.typed: dict[str, str] = {} if source == language else {"Lang": f"({TAGS[source]})"}

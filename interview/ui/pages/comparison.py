@@ -61,9 +61,10 @@ def _gate(context: Context, seen: Comparison) -> None:
 def _totals(context: Context, seen: Comparison) -> None:
     say, figures = context.say, Figures(context.say, context.language)
     view = compare_tools.choices(seen, context.viewer, say)
-    show(compare_gate.strip(seen.treatment, view.names, _read(context, seen), say))
-    with st.popover(say("compare.strip.all"), type="tertiary"):
-        show(compare_gate.whole(seen.treatment, view.names, say))
+    with st.container(key="compare-strip", horizontal=True, wrap=False, vertical_alignment="top"):
+        show(compare_gate.strip(seen.treatment, view.names, _read(context, seen), say))
+        with st.popover(say("compare.strip.all"), type="tertiary", width="content"):
+            show(compare_gate.whole(seen.treatment, view.names, say))
     chosen = seen.chosen.candidate_id if seen.chosen else ""
     if view.rows:
         data = compare_rows.drawn(seen, view.rows, view.names, figures, in_order=view.in_order, chosen=chosen)
@@ -83,7 +84,8 @@ def _totals(context: Context, seen: Comparison) -> None:
 
 
 def _read(context: Context, seen: Comparison) -> str:
-    assert seen.opened_at is not None
+    if seen.opened_at is None:
+        return ""
     at = context.local(seen.opened_at)
     if at.date() == context.now.date():
         return context.say("compare.strip.read", time=formats.time(at, context.language))

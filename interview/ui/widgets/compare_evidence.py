@@ -5,7 +5,7 @@ from interview.model.debrief import Agreed, AgreedKind
 from interview.model.rating import Outcome
 from interview.ui.widgets.compare_text import Figures
 from interview.ui.widgets.html import Html, div, span, tag
-from interview.workflow.evidence import AnswerEvidence, Evidence, Judged
+from interview.workflow.evidence import AnswerEvidence, Evidence, Judged, NotedLine
 
 
 def figures_line(seen: Evidence, figures: Figures) -> Html:
@@ -55,22 +55,17 @@ def _voice(judged: Judged, seen: AnswerEvidence, say: Words) -> Html:
     parts = [head]
     if judged.amended:
         first = judged.first.level
-        was = (
-            say("compare.evidence.level", level=first)
-            if first
-            else say(f"compare.evidence.{judged.first.outcome.value}")
-        )
+        other = f"compare.evidence.{judged.first.outcome.value}"
+        was = say("compare.evidence.level", level=first) if first else say(other)
         reason = say("compare.evidence.amended", first=was, reason=judged.amended.reason)
         parts.append(div("dv-quiet", reason))
-    lines = [
-        div(
-            "dv-noted dv-carries" if line.carries else "dv-noted",
-            tag("b", line.part.value),
-            span("dv-typed", line.text),
-        )
-        for line in judged.lines
-    ]
-    return div("", *parts, *(lines or [span("dv-quiet", say("compare.evidence.no_lines"))]))
+    lines = [_line(line) for line in judged.lines] or [span("dv-quiet", say("compare.evidence.no_lines"))]
+    return div("", *parts, *lines)
+
+
+def _line(line: NotedLine) -> Html:
+    kind = "dv-noted dv-carries" if line.carries else "dv-noted"
+    return div(kind, tag("b", line.part.value), span("dv-typed", line.text))
 
 
 def _outcome(judged: Judged, say: Words) -> str:
@@ -80,7 +75,7 @@ def _outcome(judged: Judged, say: Words) -> str:
 
 
 def _foot(seen: AnswerEvidence, say: Words) -> Html:
-    told = [span("dv-quiet", "▎", say("compare.evidence.carries"))]
+    told = [span("dv-quiet", span("dv-accent", "▎"), say("compare.evidence.carries"))]
     if all(judged.amended is None for judged in seen.judged):
         told.append(span("dv-quiet", "  ", say("compare.evidence.first_only")))
     agreed = [tag("p", tag("b", _agreed(seen.agreed, say)), class_="dv-paragraph")] if seen.agreed else []

@@ -55,9 +55,8 @@ def _minutes(row: TreatmentRow, table: TreatmentTable, say: Words) -> Html:
     dot = f"left:{(row.minutes - begin) / (end - begin) * 100:.1f}%"
     line = div("dv-minutes-line", tag("i", style=band), tag("b", style=dot, class_="dv-far" if far else None))
     figure = span("dv-minutes-figure", str(row.minutes))
-    return div(
-        "dv-minutes", figure, Html(line.replace("<div", '<div aria-hidden="true"', 1)), _sign(say) if far else ""
-    )
+    unheard = Html(line.replace("<div", '<div aria-hidden="true"', 1))
+    return div("dv-minutes", figure, unheard, _sign(say) if far else "")
 
 
 def _along(low: int, high: int, begin: int, end: int) -> str:
@@ -97,7 +96,7 @@ def strip(table: TreatmentTable, names: Names, read: str, say: Words) -> Html:
     count = say("compare.strip.count", n=len(table.flags)) if table.flags else say("compare.strip.none")
     lead = div("dv-strip-lead", tag("b", say("compare.strip.title")), span("dv-tiny", count))
     cells = [div("dv-strip-cell", *cell) for cell in _cells(table.flags, names, say)]
-    stand = div("dv-strip-read", span("dv-accent", "✓ "), read, tag("br"), say("compare.strip.open"))
+    stand = div("dv-strip-read", div("", span("dv-accent", "✓ "), read), div("", say("compare.strip.open")))
     return div("dv-strip", lead, *cells, stand)
 
 

@@ -9,6 +9,8 @@ from interview.ui.widgets.compare_text import Figures, Names, clipped
 from interview.workflow.evidence import Evidence
 
 WINDOW = 13
+OPEN = (0.20, 0.80)
+"""Between these chances it is open whether somebody is among the first m."""
 MANY = 16
 """From this many rows on all of them stand small beside a window on some."""
 _LANE = 11
@@ -31,7 +33,7 @@ def drawn(
         "blocks": blocks,
         "columns": [[head.name, _percent(head.weight, figures)] for head in comparison.competencies],
         "levels": [1, 2, 3, 4, 5],
-        "widths": [8 + lanes * _LANE, 150 if many else 180, 190 if many else 296, 84],
+        "widths": [8 + lanes * _LANE, 164 if many else 180, 180 if many else 296, 84],
         "height": 40 if many else 46,
         "window": WINDOW if many else 0,
         "groups": _groups(comparison, rows, figures) if many and in_order and comparison.parts == 1 else [],
@@ -114,7 +116,7 @@ def _competency(cell: Cell, head: CompetencyHead, seen: Evidence, figures: Figur
         "place": say("compare.evidence.weight", weight=_percent(head.weight, figures), n=head.questions),
         "figure": figures.one(cell.value) if cell.value is not None else "",
         "under": figures.interval(cell.low, cell.high) if rated else say("compare.no_evidence"),
-        "note": say("compare.apart") if cell.apart else "",
+        "note": "◇ 2+" if cell.apart else "",
         "value": clipped(cell.value) if cell.value is not None else None,
         "low": clipped(cell.low) if cell.low is not None else None,
         "high": clipped(cell.high) if cell.high is not None else None,
@@ -252,7 +254,7 @@ def _run(comparison: Comparison, rows: Sequence[Compared]) -> list[int] | None:
 def _groups(comparison: Comparison, rows: Sequence[Compared], figures: Figures) -> list[list[Any]]:
     """Probably among the first m, undecided, probably not; only among those who have a total."""
     groups: list[list[Any]] = []
-    for kind, low, high in (("in", 0.80, 1.01), ("open", 0.20, 0.80), ("out", -0.01, 0.20)):
+    for kind, low, high in (("in", OPEN[1], 1.01), ("open", *OPEN), ("out", -0.01, OPEN[0])):
         places = [at for at, row in enumerate(rows) if row.among is not None and low <= round(row.among, 2) < high]
         if places:
             many = figures.say("home.candidates", n=len(places))

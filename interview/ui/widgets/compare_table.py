@@ -37,7 +37,8 @@ def legend(seen: Comparison, rows: Sequence[Compared], names: Names, figures: Fi
     """The marks in words, with the same figures as a table behind them."""
     say = figures.say
     bracket = in_order and seen.brackets and len(rows) < MANY
-    lead = span("", _mark("bracket"), say("compare.legend.bracket")) if bracket else span("", _run(seen, names, say))
+    told = [_mark("bracket"), say("compare.legend.bracket")] if bracket else [_run(seen, names, say)]
+    lead = span("dv-key-lead", *told)
     marks = [span("", _mark(kind), say(f"compare.legend.{kind}")) for kind in ("total", "raw", "interval")]
     marks.append(span("", span("dv-apart", "◇"), say("compare.legend.apart")))
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -110,4 +111,5 @@ def steps(found: Steps, figures: Figures) -> None:
 def legend_of_competencies(say: Words) -> None:
     """The marks on the page of one candidate."""
     marks = (("total", "evidence.legend.competency"), ("interval", "legend.interval"), ("raw", "evidence.legend.rater"))
-    show(div("dv-key", *(span("", _mark(kind), say(f"compare.{key}")) for kind, key in marks)))
+    shown = [span("", _mark(kind), say(f"compare.{key}")) for kind, key in marks]
+    show(div("dv-key", *shown, span("", span("dv-apart", "◇"), say("compare.legend.apart"))))

@@ -7,12 +7,12 @@ import streamlit as st
 
 from interview.i18n import Words
 from interview.model.comparison import Compared, Comparison, Moment
-from interview.ui.widgets.compare_rows import MANY
+from interview.ui.widgets.compare_rows import MANY, OPEN
 from interview.ui.widgets.compare_text import Names, by_name, names_of
 
 SORTS = ("score", "name", "number")
 FILTERS = ("all", "unsettled", "apart", "incomplete")
-FILES = ("xlsx", "csv")
+FILES = ("pdf", "xlsx", "csv")
 HIDDEN = "compare-names-hidden"
 """Holds for every vacancy of this session."""
 
@@ -67,9 +67,8 @@ def choices(comparison: Comparison, viewer: str, say: Words) -> View:
         names = names_of(comparison, viewer, say, hidden=unseen)
         rows = _many(comparison, kept, unseen, say) if len(comparison.rows) >= MANY else kept
         export = _export(comparison, say)
-    return View(
-        names, _sorted(rows, order, names, unseen), order == "score" and len(rows) == len(comparison.rows), export
-    )
+    whole = order == "score" and len(rows) == len(comparison.rows)
+    return View(names, _sorted(rows, order, names, unseen), whole, export)
 
 
 def _filter(comparison: Comparison, say: Words) -> Sequence[Compared]:
@@ -91,6 +90,8 @@ def _filter(comparison: Comparison, say: Words) -> Sequence[Compared]:
 
 
 def _fits(kind: str, row: Compared, comparison: Comparison) -> bool:
+    if kind == "unsettled" and len(comparison.rows) >= MANY:
+        return row.among is not None and OPEN[0] <= round(row.among, 2) < OPEN[1]
     if kind == "unsettled":
         return any(row.candidate_id in bracket for bracket in comparison.brackets)
     if kind == "apart":
@@ -135,5 +136,6 @@ def hidden() -> bool:
 def _export(comparison: Comparison, say: Words) -> str:
     if not comparison.may_export:
         return ""
-    asked = st.menu_button(say("compare.export"), FILES, format_func=lambda kind: say(f"compare.export.{kind}"))
+    with st.container(key="compare-export", width="content"):
+        asked = st.menu_button(say("compare.export"), FILES, format_func=lambda kind: say(f"compare.export.{kind}"))
     return asked or ""

@@ -42,14 +42,15 @@ def todo(view: Decisions, names: Names, figures: Figures) -> Html:
     """How many are done, and what is open."""
     say = figures.say
     done = say("decision.todo.done", n=len(view.lines) - view.undecided, of=len(view.lines))
-    open_ = [
-        say("decision.todo.departure", name=names[line.row.candidate_id]) for line in view.lines if lacks_reason(line)
-    ]
-    open_ += [say("decision.todo.open", name=names[line.row.candidate_id]) for line in view.lines if not line.decided]
+    lacking = [names[line.row.candidate_id] for line in view.lines if lacks_reason(line)]
+    undecided = [names[line.row.candidate_id] for line in view.lines if not line.decided]
+    open_ = [say("decision.todo.departure", name=name) for name in lacking]
+    open_ += [say("decision.todo.open", name=name) for name in undecided]
+
     more = [say("decision.todo.more", n=len(open_) - MOST_TODO)] if len(open_) > MOST_TODO else []
     rows = [div("dv-todo", span("dv-accent", "✓"), span("", done))]
     rows += [div("dv-todo", dot(RING), span("dv-amber", words)) for words in (*open_[:MOST_TODO], *more)]
-    return div("", tag("h2", say("decision.todo"), class_="dv-strong"), *rows)
+    return div("", tag("h2", say("decision.todo"), class_="dv-todo-title"), *rows)
 
 
 def kept_with_it(view: Decisions, figures: Figures) -> Html:

@@ -55,17 +55,16 @@ def versions(context: Context, view: Decisions, kept: Sequence[Decided], figures
 def _reasons(view: Decisions, kept: Decided, figures: Figures) -> list[Html]:
     heads = {head.id: head.name for head in view.comparison.competencies}
     numbers = {id: number for id, _, number in view.questions}
+
+    def answer(id: str | None) -> str:
+        return figures.say("decision.question", n=numbers[id]) if id in numbers else ""
+
     return [
         div(
             "dv-read-reason",
             span("dv-strong", heads.get(reason.competency_id, "")),
             span("dv-typed", reason.text),
-            span(
-                "dv-accent",
-                figures.say("decision.question", n=numbers[reason.question_id])
-                if reason.question_id in numbers
-                else "",
-            ),
+            span("dv-accent", answer(reason.question_id)),
         )
         for reason in kept.reasons
     ]

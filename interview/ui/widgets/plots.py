@@ -59,7 +59,7 @@ def waterfall(steps: Sequence[Step], colours: Ground, row: int = 26) -> dict[str
     x = {"field": "start", "type": "quantitative", "scale": scale, "axis": None}
     y = {"field": "place", "type": "ordinal", "axis": None}
     tooltip = {"field": "label", "type": "nominal"}
-    dot = {"type": "point", "size": 90, "filled": True, "strokeWidth": 1.4}
+    dot = {"type": "point", "size": 90, "filled": True, "opacity": 1, "strokeWidth": 1.4}
     return {
         "data": {"values": rows},
         "height": {"step": row},

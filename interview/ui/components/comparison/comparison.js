@@ -17,6 +17,7 @@ class Comparison {
     const focused = this.place.getRootNode().activeElement?.dataset?.place;
     this.blocks = el("div", { class: "blocks" });
     const root = el("div", { class: "cmp" }, this.overview && this.overview.node, this.blocks);
+    if (data.height > 60) root.classList.add("two");
     root.style.setProperty("--row", `${data.height}px`);
     this.place.replaceChildren(root);
     const chosen = data.rows.findIndex((row) => row.id === data.chosen);
@@ -72,7 +73,7 @@ class Comparison {
   head() {
     const { words, columns, levels } = this.data;
     const cells = [el("th", {}), el("th", { scope: "col" }, words.candidate), el("th", { class: "plot", "aria-hidden": "true" }, axis(levels))];
-    cells.push(el("th", { scope: "col" }, words.total, el("br"), words.interval));
+    cells.push(el("th", { scope: "col", class: this.data.columns.length ? null : "last" }, words.total, el("br"), words.interval));
     for (const [name, below] of columns) cells.push(el("th", { scope: "col" }, name, el("br"), below));
     return el("thead", {}, el("tr", {}, ...cells));
   }
@@ -94,7 +95,7 @@ class Comparison {
 
   end([kind, words, strong]) {
     const dot = el("span", { class: `dot ${kind}`, "aria-hidden": "true" });
-    return el("td", {}, el("span", { class: `end${strong ? " strong" : ""}${kind === "ring" ? " open" : ""}` }, dot, words));
+    return el("td", { class: "last" }, el("span", { class: `end${strong ? " strong" : ""}${kind === "ring" ? " open" : ""}` }, dot, words));
   }
 
   brackets() {
