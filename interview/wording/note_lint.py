@@ -38,9 +38,9 @@ def read_line(line: str, language: Language) -> tuple[FoundWord, ...]:
 def _found(line: str, language: Language) -> Iterator[FoundWord]:
     lists = word_lists(language)
     for ground, pattern in lists.protected:
-        for match in pattern.finditer(line):
+        for match in lists.find(pattern, line):
             yield FoundWord(
                 word=match.group(), objection=Objection.PROTECTED, ground=ground, start=match.start(), end=match.end()
             )
-    for match in lists.judgement.finditer(line):
+    for match in lists.find(lists.judgement, line):
         yield FoundWord(word=match.group(), objection=Objection.JUDGEMENT, start=match.start(), end=match.end())

@@ -94,7 +94,8 @@ def _first_gap(
     texts: Mapping[Part, str], states: Mapping[Part, PartState], language: Language
 ) -> tuple[Rule, Part, dict[str, int | str]] | None:
     action = texts[Part.ACTION]
-    would = word_lists(language).hypothetical.search(action)
+    lists = word_lists(language)
+    would = next(lists.find(lists.hypothetical, action), None)
     we = _only_we(action, language)
     acted = states[Part.ACTION] is not PartState.EMPTY
     if would:
