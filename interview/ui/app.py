@@ -52,7 +52,15 @@ def _run(place: DeltaGenerator) -> None:
     said = state.take_notice()
     if said:
         notice.good(place, context.say(said[0], **said[1]))
+    _warn(place, context)
     current.run()
+
+
+def _warn(place: DeltaGenerator, context: Context) -> None:
+    """A disk that fills up, on every page: whoever can make room may never open Office."""
+    for seen in context.doors.storage.notices:
+        if seen.key == "little_room":
+            notice.bad(place, context.say(f"notices.{seen.key}", **dict(seen.params)))
 
 
 def _context(place: DeltaGenerator) -> Context:

@@ -7,6 +7,7 @@ import pytest
 from interview import errors
 from interview.i18n import keys
 from interview.settings import ROOT
+from interview.storage import checks
 from interview.ui.pages import PAGES, home
 from tests.interview.ui.conftest import SCRIPT, Rooms, at_page, told
 
@@ -94,3 +95,11 @@ def test_a_page_about_something_that_is_gone_leads_back(rooms: Rooms) -> None:
 
     assert "This does not exist (any more)" in told(at)
     assert "To Today" in [link.proto.label for link in at.get("page_link")]
+
+
+def test_a_disk_that_fills_up_is_told_on_every_page(rooms: Rooms, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "MB left. Make room." not in told(rooms.visitor())
+    monkeypatch.setattr(checks, "LITTLE_ROOM", 2**60)
+    rooms.with_example()
+    for at in (rooms.visitor("Margaret Ellis"), at_page(rooms.visitor("Margaret Ellis"), "vacancies")):
+        assert "MB left. Make room." in told(at)
