@@ -1,8 +1,8 @@
 """Who applies."""
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
-from interview.errors import Stale
+from interview.errors import NotFound, Stale
 from interview.model.candidate import Candidate
 from interview.storage.rows import by_id, every, fields, one
 from interview.storage.tables import candidate
@@ -37,3 +37,8 @@ class Candidates:
         if not self._connection.execute(update(candidate).where(at), fields(changed)).rowcount:
             raise Stale("stale", noun="candidate", revision=self.get(value.id).revision)
         return changed
+
+    def remove(self, ident: str) -> None:
+        """Remove a candidate with everything below: interviews, cards and what is on them. Errors: `NotFound`."""
+        if not self._connection.execute(delete(candidate).where(candidate.c.id == ident)).rowcount:
+            raise NotFound("not_found", noun="candidate", id=ident)

@@ -15,7 +15,7 @@ from interview.ui import sign_in, state
 from interview.ui.components.browser import remember
 from interview.ui.context import Context
 from interview.ui.doors import furnished
-from interview.ui.pages import IN_THE_BAR, PAGES, conduct, home
+from interview.ui.pages import IN_THE_BAR, PAGES, home
 from interview.ui.widgets import notice, shell
 
 _ICON = Path(__file__).parent / "entry" / "static" / "icon.png"
@@ -43,12 +43,10 @@ def _run(place: DeltaGenerator) -> None:
     context = _context(place)
     current = st.navigation(list(context.pages.values()), position="top")
     st.set_page_config(page_title=f"{current.title} · Doorvraag")
-    live = current.url_path == conduct.KEY
     with st.container(key="shell"):
-        shell.dress(live=live)
+        shell.dress()
         remember(context.viewer_id, context.language)
-        if not live:
-            sign_in.top_right(context)
+        sign_in.top_right(context)
     said = state.take_notice()
     if said:
         notice.good(place, context.say(said[0], **said[1]))
@@ -94,6 +92,7 @@ def _page(page: ModuleType, context: Context) -> "st.Page":
 
 def _render(page: ModuleType, context: Context) -> None:
     """The page, or first the question who is looking. An error is told where the page wants it told."""
+    above = context.problem_place
     try:
         if context.people and context.person is None and page.KEY != "start":
             sign_in.who_are_you(context)
@@ -101,8 +100,8 @@ def _render(page: ModuleType, context: Context) -> None:
             page.render(context)
     except DoorvraagError as error:
         notice.known(context.problem_place, error, context.say)
-        if isinstance(error, NotFound | NotAllowed):
-            # Nothing else stands on this page then, and the live page has no bar either.
+        if isinstance(error, NotFound | NotAllowed) and context.problem_place is above:
+            # The page could not even begin: nothing else stands on it.
             st.page_link(context.pages[home.KEY], label=context.say("shell.to_home"))
 
 

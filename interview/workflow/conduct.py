@@ -61,6 +61,18 @@ def start(uow: UnitOfWork, viewer: str, card_id: str) -> Scorecard:
     return card
 
 
+def pause(uow: UnitOfWork, viewer: str, card_id: str) -> None:
+    """Left for a while, perhaps for days. Everything is kept already; this only leaves the trace."""
+    uow.audit.append(Action.INTERVIEW_PAUSED, own_card(uow, viewer, card_id).id)
+
+
+def go_to(uow: UnitOfWork, viewer: str, card_id: str, position: int) -> None:
+    """Somebody opens the live page at this part of it: from now on that is where a pause is resumed."""
+    card = own_card(uow, viewer, card_id)
+    if card.state is CardState.OPEN and card.position != position:
+        uow.scorecards.update(card.model_copy(update={"position": position}))
+
+
 def end(uow: UnitOfWork, viewer: str, card_id: str) -> None:
     """The talk is over for this rater: the review can begin. Going back stays possible."""
     card = own_card(uow, viewer, card_id)

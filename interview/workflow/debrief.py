@@ -161,10 +161,13 @@ def show_topic(
 ) -> None:
     """The chair opens a topic; the screens of the panel follow. Errors: `NotAllowed` for anybody but a chair."""
     require_seat(uow, vacancy_id, viewer, Role.CHAIR)
-    now = uow.debriefs.get(vacancy_id) or Debrief(vacancy_id=vacancy_id, opened_by=viewer, opened_at=uow.now)
+    before = uow.debriefs.get(vacancy_id)
+    now = before or Debrief(vacancy_id=vacancy_id, opened_by=viewer, opened_at=uow.now)
     uow.debriefs.put(
         now.model_copy(update={"interview_id": interview_id, "question_id": question_id, "closed_at": None})
     )
+    if before is None or before.closed_at is not None:
+        uow.audit.append(Action.DEBRIEF_OPENED, vacancy_id)
 
 
 def settle(
@@ -245,6 +248,7 @@ def close(uow: UnitOfWork, viewer: str, vacancy_id: str) -> None:
     now = uow.debriefs.get(vacancy_id)
     if now is not None:
         uow.debriefs.put(now.model_copy(update={"closed_at": uow.now}))
+        uow.audit.append(Action.DEBRIEF_ENDED, vacancy_id)
 
 
 def _require_going_on(uow: UnitOfWork, vacancy_id: str) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Set
 from typing import TYPE_CHECKING, Literal
 
 from interview.errors import InputError, NotAllowed
+from interview.model.audit import Action
 from interview.model.decision import GroupCount
 from interview.model.panel import Role
 from interview.model.value import Line, Value, required_name
@@ -101,6 +102,7 @@ def put_counts(uow: UnitOfWork, viewer: str, vacancy_id: str, rows: tuple[NewCou
     if len({(count.attribute.casefold(), count.group.casefold()) for count in counts}) < len(counts):
         raise InputError("group_twice", field="group")
     uow.group_counts.put(vacancy_id, tuple(counts))
+    uow.audit.append(Action.GROUPS_COUNTED, vacancy_id)
 
 
 def require_hr(uow: UnitOfWork, viewer: str, vacancy_id: str) -> None:

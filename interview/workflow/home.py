@@ -66,16 +66,16 @@ class Waiting(StrEnum):
 
 
 class WaitingTask(Value):
-    """Something that waits for the viewer."""
+    """Something that waits for the viewer: a card to hand in, or the debrief of a vacancy."""
 
     kind: Waiting
     card_id: str | None = None
-    interview_id: str
     vacancy_id: str
-    candidate: str
-    since: date | None
-    sealed: int
-    raters: int
+    vacancy: str
+    candidates: tuple[str, ...]
+    """One name for a card; for a debrief everybody whose cards are all in."""
+    since: date | None = None
+    """The day of the talk, for a card."""
 
 
 class VacancyLine(Value):
@@ -99,7 +99,7 @@ class Home(Value):
 
     today: tuple[Talk, ...]
     unplanned: tuple[Talk, ...]
-    """Talks of the viewer without a time, or on an earlier day and not sealed by the viewer."""
+    """Talks of the viewer without a time, or on an earlier day and not sealed by the viewer; of open vacancies."""
     next_at: datetime | None
     """The next talk of the viewer after now, on any day."""
     waiting: tuple[WaitingTask, ...]
@@ -118,14 +118,16 @@ def home(uow: UnitOfWork, viewer: str, now: datetime, language: Language) -> Hom
     for vacancy in mine:
         found = talks_of(uow, vacancy, viewer, people, language)
         talks += found
-        waiting += _waiting(found, viewer, now, uow)
+        waiting += _waiting(vacancy, found, now, uow)
         lines.append(_line(vacancy, found, language))
     talks.sort(key=lambda talk: (talk.planned_at is None, talk.planned_at))
+    closed = {v.id for v in mine if v.closed_on}
+    due = [t for t in talks if t.vacancy_id not in closed]
     today = tuple(t for t in talks if t.planned_at and t.planned_at.astimezone(now.tzinfo).date() == now.date())
     return Home(
         today=today,
-        unplanned=tuple(t for t in talks if t not in today and _open_and_due(t, now)),
-        next_at=next((t.planned_at for t in talks if t.planned_at and t.planned_at > now and t.card_id), None),
+        unplanned=tuple(t for t in due if t not in today and _open_and_due(t, now)),
+        next_at=next((t.planned_at for t in due if t.planned_at and t.planned_at > now and t.card_id), None),
         waiting=tuple(waiting),
         vacancies=tuple(lines),
         has_example=any(v.is_example for v, _ in every),
@@ -197,32 +199,34 @@ def _open_and_due(talk: Talk, now: datetime) -> bool:
     return talk.planned_at is None or talk.planned_at < now
 
 
-def _waiting(talks: Iterable[Talk], viewer: str, now: datetime, uow: UnitOfWork) -> list[WaitingTask]:
-    found = []
-    for talk in talks:
-        kind = _what_waits(talk, viewer, now, uow)
-        if kind is not None:
-            found.append(
-                WaitingTask(
-                    kind=kind,
-                    card_id=talk.card_id,
-                    interview_id=talk.interview_id,
-                    vacancy_id=talk.vacancy_id,
-                    candidate=talk.candidate,
-                    since=talk.planned_at.astimezone(now.tzinfo).date() if talk.planned_at else None,
-                    sealed=talk.sealed,
-                    raters=len(talk.raters),
-                )
-            )
-    return found
+def _waiting(vacancy: Vacancy, talks: Iterable[Talk], now: datetime, uow: UnitOfWork) -> list[WaitingTask]:
+    talks = tuple(talks)
+    cards = [
+        WaitingTask(
+            kind=Waiting.SUBMIT,
+            card_id=talk.card_id,
+            vacancy_id=vacancy.id,
+            vacancy=vacancy.title,
+            candidates=(talk.candidate,),
+            since=talk.planned_at.astimezone(now.tzinfo).date() if talk.planned_at else None,
+        )
+        for talk in talks
+        if talk.step is Step.CONTINUE and uow.interviews.get(talk.interview_id).ended_at is not None
+    ]
+    complete = tuple(talk.candidate for talk in talks if _all_in(talk))
+    if not complete or vacancy.closed_on or _debrief_ended(uow, vacancy.id):
+        return cards
+    debrief = WaitingTask(kind=Waiting.DEBRIEF, vacancy_id=vacancy.id, vacancy=vacancy.title, candidates=complete)
+    return [*cards, debrief]
 
 
-def _what_waits(talk: Talk, viewer: str, now: datetime, uow: UnitOfWork) -> Waiting | None:
-    if talk.step is Step.CONTINUE and uow.interviews.get(talk.interview_id).ended_at is not None:
-        return Waiting.SUBMIT
-    if len(talk.raters) > 1 and talk.sealed == len(talk.raters) and talk.step is Step.SEALED:
-        return Waiting.DEBRIEF
-    return None
+def _all_in(talk: Talk) -> bool:
+    return len(talk.raters) > 1 and talk.sealed == len(talk.raters) and talk.step is Step.SEALED
+
+
+def _debrief_ended(uow: UnitOfWork, vacancy_id: str) -> bool:
+    debrief = uow.debriefs.get(vacancy_id)
+    return debrief is not None and debrief.closed_at is not None
 
 
 def _line(vacancy: Vacancy, talks: list[Talk], language: Language) -> VacancyLine:

@@ -1,11 +1,15 @@
 """One vacancy as its panel sees it: who is in it, which talks there are, and which reports are open."""
 
+from datetime import date
+
+from interview.model.candidate import Candidate
 from interview.model.panel import Person, Role
 from interview.model.scorecard import CardState
 from interview.model.vacancy import Vacancy
 from interview.model.value import Value
 from interview.storage.unit_of_work import UnitOfWork
 from interview.workflow.access import require_seat, visible_cards
+from interview.workflow.documents import RETENTION
 from interview.workflow.home import Talk, talks_of
 
 
@@ -23,8 +27,13 @@ class Overview(Value):
     members: tuple[Member, ...]
     talks: tuple[Talk, ...]
     """By time, those without a time last; equal times by the order in which candidates were added."""
+    candidates: dict[str, Candidate]
+    """The candidates of these talks, by id."""
     reports: frozenset[str]
     """Ids of the talks with a submitted card that the viewer may see."""
+
+    delete_by: date | None
+    """Until when candidates who agreed to nothing else may be kept; None while the vacancy is open."""
 
     @property
     def raters(self) -> dict[str, Person]:
@@ -42,6 +51,8 @@ def overview(uow: UnitOfWork, viewer: str, vacancy_id: str) -> Overview:
         vacancy=vacancy,
         members=_members(uow, vacancy_id, people),
         talks=tuple(sorted(talks, key=lambda talk: (talk.planned_at is None, talk.planned_at or vacancy.created_at))),
+        delete_by=vacancy.closed_on + RETENTION if vacancy.closed_on else None,
+        candidates={candidate.id: candidate for candidate in uow.candidates.of_vacancy(vacancy_id)},
         reports=frozenset(
             talk.interview_id for talk in talks if talk.sealed and _report_open(uow, viewer, talk, vacancy, held)
         ),

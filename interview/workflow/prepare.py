@@ -92,25 +92,33 @@ def add_member(uow: UnitOfWork, vacancy: Vacancy, wanted: NewMember) -> Person:
 def _person(uow: UnitOfWork, wanted: NewMember, is_example: bool) -> Person:
     if wanted.person_id:
         return uow.people.get(wanted.person_id)
-    name = required_name(wanted.name, "name")
+    name = required_name(wanted.name, "member_name")
     email = checked_email(wanted.email)
     for known in uow.people.all():
         if known.name.casefold() == name.casefold() and known.email == email and known.is_example == is_example:
-            return known
+            return known if known.active else _back(uow, known)
     person = Person(id=new_id(), name=name, email=email, is_example=is_example)
     uow.people.add(person)
     uow.audit.append(Action.PERSON_ADDED, person.id)
     return person
 
 
+def _back(uow: UnitOfWork, person: Person) -> Person:
+    """Somebody who had no seat any more gets one again."""
+    person = person.model_copy(update={"active": True})
+    uow.people.update(person)
+    uow.audit.append(Action.PERSON_CHANGED, person.id, detail="active")
+    return person
+
+
 def add_candidate(uow: UnitOfWork, vacancy: Vacancy, wanted: NewCandidate) -> Candidate:
     """Add a candidate, and plan the talk with the whole panel. Errors: `InputError`."""
     present = uow.candidates.of_vacancy(vacancy.id)
-    name = required_name(wanted.name, "name")
+    name = required_name(wanted.name, "candidate_name")
     email = checked_email(wanted.email)
     same = [c for c in present if c.name.casefold() == name.casefold() and c.email == email]
     if same:
-        raise InputError("candidate_twice", field="name", name=name)
+        raise InputError("candidate_twice", field="candidate_name", name=name)
     candidate = Candidate(
         id=new_id(),
         vacancy_id=vacancy.id,
@@ -164,21 +172,6 @@ def replan(
         if rater_id not in rater_ids and card.state is CardState.OPEN and card.started_at is None:
             uow.scorecards.remove(card.id)
     uow.audit.append(Action.INTERVIEW_PLANNED, interview.id)
-
-
-def change_candidate(uow: UnitOfWork, viewer: str, candidate: Candidate, wanted: NewCandidate) -> Candidate:
-    """Correct a candidate's name, address or experience. Errors: `InputError`, `NotAllowed`, `Stale`."""
-    require_seat(uow, candidate.vacancy_id, viewer)
-    changed = candidate.model_copy(
-        update={
-            "name": required_name(wanted.name, "name"),
-            "email": checked_email(wanted.email),
-            "little_experience": wanted.little_experience,
-        }
-    )
-    uow.candidates.update(changed)
-    uow.audit.append(Action.CANDIDATE_CHANGED, candidate.id)
-    return uow.candidates.get(candidate.id)
 
 
 def checked_email(text: str) -> str:

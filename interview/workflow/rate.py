@@ -81,11 +81,19 @@ class Review(Value):
         return sum(line.outcome is not None and line.outcome is not Outcome.NOT_ASKED for line in self.lines)
 
     @property
+    def open_questions(self) -> int:
+        """How many questions still keep the card from being handed in."""
+        return sum(bool(BLOCKING & set(line.gaps)) for line in self.lines)
+
+    @property
+    def open_words(self) -> int:
+        """How many words about a protected ground were neither changed nor kept with a reason."""
+        return sum(word.found.objection is Objection.PROTECTED and not word.kept_because for word in self.words)
+
+    @property
     def open_choices(self) -> int:
         """What has to be settled before the card can be handed in."""
-        return sum(bool(BLOCKING & set(line.gaps)) for line in self.lines) + sum(
-            word.found.objection is Objection.PROTECTED and not word.kept_because for word in self.words
-        )
+        return self.open_questions + self.open_words
 
 
 def content(uow: UnitOfWork, card_id: str) -> CardContent:
@@ -214,6 +222,7 @@ def keep_word(uow: UnitOfWork, viewer: str, card_id: str, question_id: str, word
     uow.kept_words.put(
         KeptWord(scorecard_id=card.id, question_id=question_id, word=word, reason=required_reason(reason))
     )
+    uow.audit.append(Action.WORD_KEPT, card.id, detail=question_id)
 
 
 def submit(uow: UnitOfWork, viewer: str, card_id: str) -> Scorecard:

@@ -4,6 +4,7 @@ import streamlit as st
 
 from interview.ui.components.live import live, live_data
 from interview.ui.context import Context
+from interview.ui.widgets import shell
 from interview.workflow import conduct
 
 KEY = "conduct"
@@ -15,20 +16,23 @@ def render(context: Context) -> None:
     card_id = context.asked("card")
     with context.reading() as work:
         card = conduct.live_card(work, context.viewer, card_id)
+    at = context.asked("at")
+    place = int(at) if at.isdecimal() and int(at) < len(card.sections) else card.position
     if card.state == "open":
         # Whoever comes by a link begins too; going on changes nothing.
         with context.open_work() as work:
             conduct.start(work, context.viewer, card_id)
-    at = context.asked("at")
-    if at.isdecimal() and int(at) < len(card.sections):
-        card = card.model_copy(update={"position": int(at)})
-    left_for = live(live_data(card, context.language, _pass(context, card_id)))
+            conduct.go_to(work, context.viewer, card_id, place)
+    shell.hide_header()
+    left_for = live(live_data(card.model_copy(update={"position": place}), context.language, _pass(context, card_id)))
     if left_for == "review":
         if card.state == "open":
             with context.open_work() as work:
                 conduct.end(work, context.viewer, card_id)
         context.go("review", card=card_id)
     if left_for == "pause":
+        with context.open_work() as work:
+            conduct.pause(work, context.viewer, card_id)
         context.go("home")
 
 

@@ -86,7 +86,7 @@ def _waiting(context: Context, view: Home) -> None:
         frame.section(context.say("home.waiting"))
         for task in view.waiting:
             markup = talks.waiting(task, context.language, context.say)
-            with frame.row(f"wait-{task.kind.value}-{task.interview_id}", markup):
+            with frame.row(f"wait-{task.kind.value}-{task.card_id or task.vacancy_id}", markup):
                 if task.kind is Waiting.SUBMIT and task.card_id:
                     page, ids = "review", {"card": task.card_id}
                 else:

@@ -94,8 +94,10 @@ def _submit(context: Context, view: Review) -> bool:
     show(frame.paragraph(context.say("review.submit.text")))
     context.problem_place = st.container(key="problem")
     pressed = st.button(context.say("review.submit"), type="primary", key="submit-card")
-    if view.open_choices:
-        show(shapes.state(shapes.HALF, context.say("review.submit.open", n=view.open_choices)))
+    if view.open_questions:
+        show(shapes.state(shapes.HALF, context.say("review.submit.open", n=view.open_questions)))
+    if view.open_words:
+        show(shapes.state(shapes.HALF, context.say("review.submit.words", n=view.open_words)))
     return pressed
 
 

@@ -27,20 +27,23 @@ def render(context: Context) -> None:
         members = [set_up_rows.member(number, say, context.person) for number in range(_rows("members"))]
         _more("members", say("setup.more_members"))
         frame.section(say("setup.candidates"), beside=say("setup.candidates.beside"))
-        candidates = [set_up_rows.candidate(number, say, context.zone) for number in range(_rows("candidates"))]
+        candidates = [set_up_rows.candidate(number, say) for number in range(_rows("candidates"))]
         _more("candidates", say("setup.more_candidates"))
         context.problem_place = st.container(key="problem")
         create = st.form_submit_button(say("setup.create"), type="primary", key="create-vacancy")
     if create:
-        _create(context, NewVacancy(**about, members=_filled(members), candidates=_filled(candidates)))
+        coming = tuple(row.wanted(context.zone) for row in _filled(candidates))
+        _create(context, NewVacancy(**about, members=_filled(members), candidates=coming))
 
 
 def _about(context: Context) -> dict[str, Any]:
     say = context.say
     frame.section(say("setup.vacancy"))
+    # Two rows of columns and not two columns of rows: Tab goes as one reads.
     left, right = st.columns(2)
     title = left.text_input(say("setup.title"), key="setup-title", placeholder=say("setup.title.example"))
     department = right.text_input(say("setup.department"), key="setup-department")
+    left, right = st.columns(2)
     guides = _guides(context)
     guide = left.selectbox(
         say("setup.guide"),

@@ -1,32 +1,47 @@
-"""When a talk is, and who rates it."""
+"""A candidate's name, address and experience, when the talk is, and who rates it."""
 
-from datetime import datetime, tzinfo
+from datetime import tzinfo
+from typing import NamedTuple
 
 import streamlit as st
 
 from interview.i18n import Words
+from interview.model.candidate import Candidate
 from interview.model.panel import Person
-from interview.ui.widgets.set_up_rows import in_zone
+from interview.ui.widgets.set_up_rows import CandidateRow, when
 from interview.workflow.home import Talk
 
 
+class Plan(NamedTuple):
+    """What the form was saved with."""
+
+    candidate: CandidateRow
+    rater_ids: tuple[str, ...]
+
+
 def plan_form(
-    talk: Talk, raters: dict[str, Person], say: Words, zone: tzinfo | None
-) -> tuple[datetime | None, tuple[str, ...]] | None:
-    """The moment, on the clock of `zone`, and the ids of those who rate; None until it is saved.
+    talk: Talk, candidate: Candidate, raters: dict[str, Person], say: Words, zone: tzinfo | None
+) -> Plan | None:
+    """The form, with times on the clock of `zone`; None until it is saved.
 
     Who rates already can be chosen too, without a seat as interviewer: a card that was started stays.
     """
+    id = talk.interview_id
     names = {mark.person_id: mark.name for mark in talk.raters} | {id: person.name for id, person in raters.items()}
-    planned = talk.planned_at.astimezone(zone).replace(tzinfo=None) if talk.planned_at else None
-    with st.form(f"plan-{talk.interview_id}", border=False, enter_to_submit=False):
-        when = st.datetime_input(say("setup.planned"), planned, format="DD-MM-YYYY", key=f"at-{talk.interview_id}")
+    planned = talk.planned_at.astimezone(zone) if talk.planned_at else None
+    with st.form(f"plan-{id}", border=False, enter_to_submit=False):
+        left, right = st.columns(2)
+        name = left.text_input(say("setup.candidate.name"), candidate.name, key=f"name-{id}", autocomplete="off")
+        email = right.text_input(say("setup.email"), candidate.email, key=f"email-{id}", autocomplete="off")
+        little = st.checkbox(say("setup.little_experience"), candidate.little_experience, key=f"little-{id}")
+        left, right = st.columns(2)
+        moment = when((left, right), planned, "", f"at-{id}", say)
         chosen = st.multiselect(
             say("vacancy.raters"),
             list(names),
             [mark.person_id for mark in talk.raters],
-            format_func=lambda id: names[id],
-            key=f"raters-{talk.interview_id}",
+            format_func=lambda person_id: names[person_id],
+            key=f"raters-{id}",
         )
-        saved = st.form_submit_button(say("vacancy.plan.save"), type="primary")
-    return (in_zone(when, zone), tuple(chosen)) if saved else None
+        saved = st.form_submit_button(say("vacancy.change.save"), type="primary", key=f"save-{id}")
+    return Plan(CandidateRow(name, email, little, moment), tuple(chosen)) if saved else None

@@ -13,7 +13,11 @@ _COLOURS = "".join(
 )
 
 
-def dress(*, live: bool) -> None:
-    """Put the rules on the page; the live page has no header."""
-    header = "header[data-testid=stHeader],.st-key-top{display:none!important}" if live else ""
-    st.html(f"<style>:root{{{_COLOURS}}}{_RULES}{header}</style>")
+def dress() -> None:
+    """Put the rules on the page."""
+    st.html(f"<style>:root{{{_COLOURS}}}{_RULES}</style>")
+
+
+def hide_header() -> None:
+    """The live page has no bar: nothing there leads away from the talk."""
+    st.html("<style>header[data-testid=stHeader],.st-key-top{display:none!important}</style>")

@@ -88,8 +88,8 @@ def waiting(task: WaitingTask, app: Language, say: Words) -> Html:
     """Something that waits for the viewer."""
     shape = {Waiting.SUBMIT: HALF, Waiting.DEBRIEF: FULL}.get(task.kind, RING)
     since = f", {formats.date(task.since, app)}" if task.since else ""
-    stand = f", {say('home.sealed_of', n=task.sealed, of=task.raters)}" if task.kind is Waiting.DEBRIEF else ""
-    below = f"{task.candidate}{since}{stand}"
+    everybody = f"{task.vacancy}: {say('home.candidates', n=len(task.candidates))}"
+    below = everybody if task.kind is Waiting.DEBRIEF else f"{', '.join(task.candidates)}{since}"
     return div(
         "dv-waiting",
         dot(shape),

@@ -89,14 +89,62 @@ def test_a_talk_is_moved_and_gets_other_raters(rooms_with_example: Rooms) -> Non
     at = the_vacancy(rooms_with_example, "Samuel Okafor")
     later = (datetime.now() + timedelta(days=2)).replace(microsecond=0, second=0)  # noqa: DTZ005 - as a form gives it
     samuel = rooms_with_example.person("Samuel Okafor")
-    at.datetime_input(key=f"at-{talk.interview_id}").set_value(later)
+    at.date_input(key=f"at-{talk.interview_id}-day").set_value(later.date())
+    at.time_input(key=f"at-{talk.interview_id}-time").set_value(later.time())
     at.multiselect(key=f"raters-{talk.interview_id}").set_value([samuel])
-    next(b for b in at.button if b.proto.form_id == f"plan-{talk.interview_id}").click().run()
+    at.button(key=f"save-{talk.interview_id}").click().run()
 
-    assert "The interview is planned." in told(at)
+    assert "The change is saved." in told(at)
     with rooms_with_example.storage.reading() as work:
         assert work.interviews.get(talk.interview_id).planned_at == later.astimezone()
         assert [card.rater_id for card in work.scorecards.of_interview(talk.interview_id)] == [samuel]
+
+
+def test_a_candidate_is_corrected(rooms_with_example: Rooms) -> None:
+    talk = talks(rooms_with_example, "Samuel Okafor")[0]
+    at = the_vacancy(rooms_with_example, "Samuel Okafor")
+    at.text_input(key=f"name-{talk.interview_id}").input("Yara *Benali* <b>")
+    at.text_input(key=f"email-{talk.interview_id}").input("yara@example.org")
+    at.checkbox(key=f"little-{talk.interview_id}").check()
+    at.button(key=f"save-{talk.interview_id}").click().run()
+
+    assert "Yara *Benali* &lt;b&gt;" in told(at)
+    with rooms_with_example.storage.reading() as work:
+        candidate = work.candidates.get(talk.candidate_id)
+        assert (candidate.name, candidate.email) == ("Yara *Benali* <b>", "yara@example.org")
+        assert candidate.little_experience
+        assert [event.action for event in work.audit.of_object(candidate.id)] == [
+            "candidate.added",
+            "candidate.changed",
+        ]
+
+
+def test_a_refusal_takes_nothing_off_the_page(rooms_with_example: Rooms) -> None:
+    at = the_vacancy(rooms_with_example, "Samuel Okafor")
+    you = rooms_with_example.person("Samuel Okafor")
+    at.button(key=f"member-remove-{you}").click().run()
+
+    assert "You cannot take yourself off the panel." in told(at)
+    assert at.button(key="close-vacancy").label == "Close the vacancy"
+    assert "Today" not in [link.proto.label for link in at.main.get("page_link")]
+
+
+def test_a_vacancy_is_closed_and_opened_again(rooms_with_example: Rooms) -> None:
+    at = the_vacancy(rooms_with_example, "Samuel Okafor")
+    at.button(key="close-vacancy").click().run()
+
+    assert "The vacancy is closed." in told(at)
+    assert "must be gone by" in told(at)
+    assert "Closed" in told(rooms_with_example.visitor("Samuel Okafor"))
+    at.button(key="reopen").click().run()
+    assert "The vacancy is open again." in told(at)
+
+
+def test_one_row_for_the_debrief_of_several_candidates(rooms_with_example: Rooms) -> None:
+    page = told(rooms_with_example.visitor("Samuel Okafor"))
+
+    assert page.count("The debrief can begin") == 1
+    assert "Service desk agent: 3 candidates" in page
 
 
 def test_without_a_seat_the_vacancy_stays_closed(rooms_with_example: Rooms) -> None:

@@ -84,7 +84,8 @@ def test_what_is_missing_is_named_and_submit_leads_there(rooms: Rooms, card: Sco
     at = review(rooms, card)
 
     assert "Not rated yet" in told(at)
-    assert "7 choices still open" in told(at)  # six ratings and a word
+    assert "6 questions still open" in told(at)
+    assert "1 word still to decide" in told(at)
 
     at.button(key="submit-card").click().run()
 

@@ -1,4 +1,4 @@
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -22,6 +22,14 @@ def fill(at: AppTest, **values: str) -> AppTest:
     return at
 
 
+def plan(at: AppTest, day: date | None, clock: time | None) -> AppTest:
+    if day:
+        at.date_input(key="setup-candidate-0-day").set_value(day)
+    if clock:
+        at.time_input(key="setup-candidate-0-time").set_value(clock)
+    return at
+
+
 def create(at: AppTest) -> AppTest:
     return at.button(key="create-vacancy").click().run()
 
@@ -30,7 +38,7 @@ def test_one_page_makes_the_vacancy_and_whoever_filled_it_in_is_the_first_person
     fill(form, title="Service desk agent", department="IT", member_0_name="Eva de Boer", member_1_name="Yusuf Demir")
     fill(form, candidate_0_name="Nadia Ali", candidate_0_email="nadia@example.org")
     tomorrow = datetime.now().replace(microsecond=0, second=0) + timedelta(days=1)  # noqa: DTZ005 - as a form gives it
-    form.datetime_input(key="setup-candidate-0-planned").set_value(tomorrow)
+    plan(form, tomorrow.date(), tomorrow.time())
     form.checkbox(key="setup-candidate-0-little").check()
     form.selectbox(key="setup-member-1-role").select("hr")
     create(form)
@@ -65,7 +73,15 @@ def test_an_empty_title_is_named_and_nothing_typed_is_lost(rooms: Rooms, form: A
     [
         ({"title": "x" * 10_000, "member_0_name": "Eva"}, "Position is too long: 10000 characters, and 200 fit"),
         ({"title": "Agent"}, "Nobody rates yet"),
-        ({"title": "Agent", "member_0_name": "Eva", "candidate_0_email": "nonsense"}, "Name is still empty"),
+        (
+            {"title": "Agent", "member_0_name": "Eva", "candidate_0_email": "nonsense"},
+            "The name of a candidate is still empty",
+        ),
+        (
+            {"title": "Agent", "member_0_name": "Eva", "candidate_0_name": "N" * 201},
+            "The name of a candidate is too long: 201 characters, and 200 fit",
+        ),
+        ({"title": "Agent", "member_0_name": "E" * 201}, "The name of a panel member is too long"),
         (
             {"title": "Agent", "member_0_name": "Eva", "candidate_0_name": "N", "candidate_0_email": "nonsense"},
             "nonsense is not an e-mail address",
@@ -90,10 +106,21 @@ def test_what_can_not_be_taken_gets_a_sentence_and_nothing_is_half_done(
 
 def test_a_talk_in_the_past_is_refused(form: AppTest) -> None:
     fill(form, title="Agent", member_0_name="Eva", candidate_0_name="Nadia")
-    form.datetime_input(key="setup-candidate-0-planned").set_value(datetime(2020, 1, 1, 9))  # noqa: DTZ001 - as a form gives it
-    create(form)
+    create(plan(form, date(2020, 1, 1), time(9)))
 
     assert "The day of an interview is over already" in told(form)
+
+
+@pytest.mark.parametrize(("day", "clock"), [(date(2030, 1, 1), None), (None, time(9))])
+def test_half_a_moment_is_not_silently_dropped(
+    rooms: Rooms, form: AppTest, day: date | None, clock: time | None
+) -> None:
+    fill(form, title="Agent", member_0_name="Eva", candidate_0_name="Nadia")
+    create(plan(form, day, clock))
+
+    assert "An interview has only a day or only a time." in told(form)
+    with rooms.storage.reading() as work:
+        assert work.vacancies.all() == ()
 
 
 def test_another_row_keeps_what_was_typed(form: AppTest) -> None:

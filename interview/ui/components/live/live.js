@@ -41,6 +41,7 @@ class LivePage {
   async open() {
     const { data } = this;
     document.documentElement.lang = data.language;
+    this.forgetPlace();
     this.journal = new Journal(data.person, data.card, () => { this.blocked = true; this.status?.draw(); });
     this.record = new Record(this);
     this.tabs = new Tabs(data.card, this.journal.tab, (news) => this.record.heard(news));
@@ -54,6 +55,13 @@ class LivePage {
     this.listen();
     this.find(".live").hidden = false;
     this.focusSection();
+  }
+
+  /** The page was asked for at a part of the talk. The server keeps that; after a reload the last part counts. */
+  forgetPlace() {
+    const here = new URL(location.href);
+    here.searchParams.delete("at");
+    if (here.href !== location.href) history.replaceState(history.state, "", here);
   }
 
   build() {
