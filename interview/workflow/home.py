@@ -99,7 +99,7 @@ class Home(Value):
 
     today: tuple[Talk, ...]
     unplanned: tuple[Talk, ...]
-    """Talks of the viewer without a time, or on an earlier day and not sealed by the viewer; of open vacancies."""
+    """Talks of the viewer, begun, without a time, or on an earlier day, and not sealed by the viewer; of open vacancies."""
     next_at: datetime | None
     """The next talk of the viewer after now, on any day."""
     waiting: tuple[WaitingTask, ...]
@@ -194,9 +194,9 @@ def _step(own: Scorecard | None) -> Step:
 
 
 def _open_and_due(talk: Talk, now: datetime) -> bool:
-    if talk.step not in (Step.START, Step.CONTINUE):
-        return False
-    return talk.planned_at is None or talk.planned_at < now
+    if talk.step is Step.CONTINUE:  # begun before its day and paused
+        return True
+    return talk.step is Step.START and (talk.planned_at is None or talk.planned_at < now)
 
 
 def _waiting(vacancy: Vacancy, talks: Iterable[Talk], now: datetime, uow: UnitOfWork) -> list[WaitingTask]:

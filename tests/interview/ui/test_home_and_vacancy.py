@@ -3,6 +3,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from interview.workflow import conduct, prepare
 from interview.workflow import home as today
 from interview.workflow.home import Step, Talk
 from tests.interview.ui.conftest import Rooms, at_page, told
@@ -51,6 +52,18 @@ def test_start_begins_the_talk_once_and_opens_the_live_page(rooms_with_example: 
     assert at.query_params["card"] == card_id
     with rooms_with_example.storage.reading() as work:
         assert work.scorecards.get(card_id).started_at is not None
+
+
+def test_a_talk_begun_before_its_day_can_be_gone_on_with(rooms_with_example: Rooms) -> None:
+    rooms, now = rooms_with_example, datetime.now(UTC).astimezone()
+    samuel = rooms.person("Samuel Okafor")
+    talk = next(t for t in talks(rooms, "Samuel Okafor") if t.step is Step.START and t.card_id)
+    with rooms.storage.work(samuel, now) as work:
+        raters = tuple(mark.person_id for mark in talk.raters)
+        prepare.replan(work, samuel, talk.interview_id, now + timedelta(days=3), raters)
+        conduct.start(work, samuel, talk.card_id or "")
+
+    assert labels(rooms.visitor("Samuel Okafor"))[talk.card_id or ""] == "Continue"
 
 
 def test_somebody_of_hr_sees_the_panel_and_starts_nothing(rooms_with_example: Rooms) -> None:
