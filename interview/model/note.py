@@ -34,7 +34,7 @@ class Note(Value):
 
 
 class NoteRevision(Value):
-    """One kept version. `rev` > 0: the head line 1, 2, 3 …; `rev` < 0: a text kept beside it because the head had moved."""
+    """One kept version. `rev` > 0: the head's line 1, 2, 3 …; `rev` < 0: kept beside it, since the head had moved."""
 
     scorecard_id: str
     question_id: str

@@ -16,8 +16,8 @@ class Person(Value):
 
     @property
     def initials(self) -> str:
-        """One to three letters: of the first word and of the last ones that start with a capital."""
-        words = [word for word in self.name.split() if word[0].isalpha()] or [self.name]
+        """The first letters of the first and of the last word, in capitals; "?" without a name."""
+        words = [word for word in self.name.split() if word[0].isalpha()] or [self.name or "?"]
         return "".join(word[0] for word in (words if len(words) <= 2 else [words[0], words[-1]])).upper()
 
 

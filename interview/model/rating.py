@@ -27,24 +27,29 @@ class EvidenceLine(Value):
     text: str
 
 
-class Rating(Value):
-    """One rater's judgement of one answer. `first` ratings are those made before the debrief."""
+class Judgement(Value):
+    """What was judged: an outcome, and a level exactly when the outcome is "level"."""
 
-    scorecard_id: str
-    question_id: str
-    rev: int = 0
     outcome: Outcome
     level: int | None = Field(default=None, ge=1, le=5)
-    reason: str = ""
-    """Why a question was not asked."""
-    evidence: tuple[EvidenceLine, ...] = ()
-    updated_at: datetime | None = None
 
     @model_validator(mode="after")
     def _level_exactly_with_level(self) -> Self:
         if (self.outcome is Outcome.LEVEL) != (self.level is not None):
             raise ValueError("a level belongs to the outcome 'level', and only to it")
         return self
+
+
+class Rating(Judgement):
+    """One rater's judgement of one answer. `first` ratings are those made before the debrief."""
+
+    scorecard_id: str
+    question_id: str
+    rev: int = 0
+    reason: str = ""
+    """Why a question was not asked."""
+    evidence: tuple[EvidenceLine, ...] = ()
+    updated_at: datetime | None = None
 
 
 class AmendmentPhase(StrEnum):
@@ -55,15 +60,13 @@ class AmendmentPhase(StrEnum):
     DEBRIEF = "debrief"
 
 
-class Amendment(Value):
+class Amendment(Judgement):
     """A later judgement beside the first, which is kept. Never changed or removed."""
 
     id: str
     scorecard_id: str
     question_id: str
     phase: AmendmentPhase
-    outcome: Outcome
-    level: int | None = Field(default=None, ge=1, le=5)
     reason: str
     evidence: tuple[EvidenceLine, ...] = ()
     made_at: datetime

@@ -17,6 +17,8 @@ REASON_LIMIT = 2_000
 """Characters in a reason."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 """Unicode's control characters (Cc) but newline and tab; a note is cleaned at every autosave, so by one pattern."""
+_UNSEEN = " \u034f\u115f\u1160\u200c\u200d\u2800\u3164\uffa0"
+"""Joiners, fillers and blanks: part of some words, but at the edge of a line, or alone, nothing anybody can see."""
 
 
 class Value(BaseModel):
@@ -37,7 +39,7 @@ def clean_line(text: str) -> str:
     """
     text = _pairs(text).replace("\t", " ").replace("\n", " ").replace("\r", " ")
     kept = "".join(c for c in unicodedata.normalize("NFC", text) if not _invisible(c))
-    return " ".join(kept.split())
+    return " ".join(kept.split()).strip(_UNSEEN)
 
 
 def clean_note(text: str) -> str:
