@@ -92,7 +92,7 @@ def _scored(held: Opened) -> None:
     """The measurement alone: what the page asks of `scoring`."""
     found = measured.measured_of(held, "decision")
     assert found is not None
-    assert found.scores and found.orders and found.stability
+    assert found.scores and found.orders and found.stability(found.orders[0].candidates[0])
     assert found.apart is not None
 
 

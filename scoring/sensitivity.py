@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -94,8 +94,13 @@ def weight_sensitivity(
     )
 
 
-def without_each_rater(sheet: ScoreSheet, vacancy: str | None = None, top: int = 1) -> tuple[WithoutRater, ...]:
-    """Leave out one rater of the vacancy at a time, by label. Empty with fewer than two raters."""
+def without_each_rater(
+    sheet: ScoreSheet, vacancy: str | None = None, top: int = 1, only: Collection[str] | None = None
+) -> tuple[WithoutRater, ...]:
+    """Leave out one rater of the vacancy at a time, by label. Empty with fewer than two raters.
+
+    `only` names the raters to look at, None all of them: each takes another solve.
+    """
     _check_top(top)
     names = sheet.complete(vacancy)
     if sheet.model is None or len(names) < 2:
@@ -112,7 +117,8 @@ def without_each_rater(sheet: ScoreSheet, vacancy: str | None = None, top: int =
     )
     if len(raters) < 2:
         return ()
-    return tuple(_without(sheet, sheet.model, rater, names, vacancy, top) for rater in raters)
+    looked_at = [rater for rater in raters if only is None or rater in only]
+    return tuple(_without(sheet, sheet.model, rater, names, vacancy, top) for rater in looked_at)
 
 
 def _without(

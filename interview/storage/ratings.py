@@ -79,7 +79,9 @@ class Ratings:
         """As `of_card`, for several cards."""
         query = select(rating).where(rating.c.scorecard_id.in_(card_ids))
         ordered = query.order_by(rating.c.scorecard_id, rating.c.question_id)
-        return tuple(_value(row._mapping) for row in self._connection.execute(ordered))
+        result = self._connection.execute(ordered)
+        names = tuple(result.keys())
+        return tuple(_value(dict(zip(names, row, strict=True))) for row in result)
 
     def revisions(self, card_id: str, question_id: str) -> tuple[Rating, ...]:
         """Every judgement ever made of one answer, the first one first."""

@@ -2,6 +2,7 @@
 
 import gc
 import importlib
+import threading
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
@@ -20,9 +21,12 @@ from interview.web.guard import Guard, script_hashes
 from interview.web.host_config import NoErrorDialogs
 from interview.web.passes import Passes
 from interview.web.start_token import StartTokens
+from interview.workflow import measured
 
 # What the first page needs; loaded before anybody waits for it, and before the collector is told to leave it alone.
 WARM = ("pandas", "pyarrow")
+# The measurement takes some seconds to load and is asked for later: behind the first page, not before it.
+WARM_LATER_SECONDS = 3.0
 
 
 @dataclass(frozen=True)
@@ -73,12 +77,23 @@ def life(storage: Storage) -> Callable[[Any], AbstractAsyncContextManager[None]]
         gc.collect()
         gc.freeze()
         gc.enable()
+        later = threading.Timer(WARM_LATER_SECONDS, _warm_later)
+        later.daemon = True
+        later.start()
         try:
             yield
         finally:
+            later.cancel()
             storage.close()
 
     return living
+
+
+def _warm_later() -> None:
+    """Load what the comparison needs, and keep it from the collector like the rest."""
+    measured.warm()
+    gc.collect()
+    gc.freeze()
 
 
 def _ask(storage: Storage) -> None:

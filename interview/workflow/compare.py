@@ -192,7 +192,7 @@ def _chosen(held: Opened, measured: Measured, rows: tuple[Compared, ...], wanted
     id = wanted if wanted in ids else ids[0]
     lines = tuple(
         line.model_copy(update={"rater": held.people[line.rater].name}) if line.rater else line
-        for line in measured.stability
+        for line in measured.stability(id)
     )
     return Chosen(candidate_id=id, pairs=measured.pairs_of(id), stability=lines)
 

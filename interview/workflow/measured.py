@@ -4,7 +4,7 @@ Every figure comes from `scoring`. Candidates whose panels share no rater are ne
 part has its own.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from scoring.ranking import Comparison as Ranking
     from scoring.severity.sheet import ScoreSheet
 
+MOST_RATERS = 12
+"""With more raters, leaving out each of them one by one takes too long for a page."""
+MOST_DRAWS, DRAWN = 4_000, 1_000_000
+"""Draws of all ranks at once, and of ranks in all: with more than 250 candidates fewer draws are as good for a page."""
 APART = 2.0
 """Raters this far apart on a competency are marked."""
 
@@ -38,7 +42,7 @@ class Measured:
 
     sheet: "ScoreSheet"
     ranking: "Ranking"
-    vacancy_id: str
+    vacancy_id: str | None
     top: int
 
     @cached_property
@@ -98,23 +102,41 @@ class Measured:
         return tuple(self.pair(names[min(at, place)], names[max(at, place)]) for at in others if at != place)
 
     @cached_property
-    def stability(self) -> tuple[StabilityLine, ...]:
-        """What leaving out one rater or equal weights would do; `rater` is an id here. Empty below two candidates."""
-        from scoring import weight_sensitivity, without_each_rater
+    def _lines(self) -> dict[str, StabilityLine]:
+        """What leaving out a rater would do, for the raters somebody asked about so far."""
+        return {}
 
-        order = self.ranking.candidates
-        if len(order) < 2:
-            return ()
-        lines = [
-            StabilityLine(
+    def without(self, raters: Collection[str]) -> list[StabilityLine]:
+        """What leaving out each of these raters would do; kept, because each takes another solve."""
+        from scoring import without_each_rater
+
+        fresh = [rater for rater in raters if rater not in self._lines]
+        for one in without_each_rater(self.sheet, self.vacancy_id, only=fresh) if fresh else ():
+            self._lines[one.rater] = StabilityLine(
                 kind="without_rater",
                 rater=one.rater,
                 stays=not one.swapped and not one.lost,
                 swaps=self._swaps(one.order),
                 lost=one.lost,
             )
-            for one in without_each_rater(self.sheet, self.vacancy_id)
-        ]
+        return [self._lines[rater] for rater in sorted(raters) if rater in self._lines]
+
+    def stability(self, candidate_id: str) -> tuple[StabilityLine, ...]:
+        """What leaving out one rater or equal weights would do; `rater` is an id here. Empty below two candidates.
+
+        With very many raters only those who rated this candidate are looked at.
+        """
+        from scoring import weight_sensitivity
+
+        order = self.ranking.candidates
+        if len(order) < 2:
+            return ()
+        table = self.sheet.table
+        raters = set(table.raters)
+        if len(raters) > MOST_RATERS:
+            of = table.rater[table.candidate == self.place(candidate_id)]
+            raters = {table.raters[rater] for rater in set(of.tolist())}
+        lines = self.without(raters)
         equal = weight_sensitivity(self.sheet, self.vacancy_id)
         if equal.equal_keeps_order is not None:
             swaps = self._swaps(equal.equal_order)
@@ -147,10 +169,36 @@ def _measure(
     rows: tuple["RatingRow", ...], weights: tuple[tuple[str, float], ...], vacancy_id: str, moment: Moment, top: int
 ) -> Measured:
     """The same rows give the same figures, whoever asks; the key holds everything they come from."""
+    return _compute(rows, weights, vacancy_id, moment, top)
+
+
+def _compute(
+    rows: tuple["RatingRow", ...],
+    weights: tuple[tuple[str, float], ...],
+    vacancy_id: str | None,
+    moment: Moment,
+    top: int,
+) -> Measured:
     from scoring import Use, compare, rating_table, score_candidates
 
     sheet = score_candidates(rating_table(rows), dict(weights), use=Use(moment))
-    return Measured(sheet, compare(sheet, vacancy_id, top), vacancy_id, top)
+    draws = min(MOST_DRAWS, max(500, DRAWN // max(1, len(sheet.table.candidates))))
+    return Measured(sheet, compare(sheet, vacancy_id, top, draws), vacancy_id, top)
+
+
+def warm() -> None:
+    """Compute something small, so that nobody waits for numpy and scipy to be loaded; up to some seconds."""
+    from scoring import RatingRow
+
+    rows = [
+        RatingRow(candidate=f"c{place}", rater=rater, competency=f"k{asked}", question=f"q{asked}", level=place % 3 + 2)
+        for place in range(3)
+        for rater in ("r1", "r2")
+        for asked in range(2)
+    ]
+    found = _compute(tuple(rows), (("k0", 50.0), ("k1", 50.0)), None, "first", 1)
+    found.pairs_of(found.orders[0].candidates[0])
+    _ = found.apart, found.stability("c0")
 
 
 def forget() -> None:

@@ -63,8 +63,9 @@ def _totals(context: Context, seen: Comparison) -> None:
     view = compare_tools.choices(seen, context.viewer, say)
     with st.container(key="compare-strip", horizontal=True, wrap=False, vertical_alignment="top"):
         show(compare_gate.strip(seen.treatment, view.names, _read(context, seen), say))
-        with st.popover(say("compare.strip.all"), type="tertiary", width="content"):
-            show(compare_gate.whole(seen.treatment, view.names, say))
+        with st.popover(say("compare.strip.all"), type="tertiary", key="whole-table", on_change="rerun") as whole:
+            if whole.open:
+                show(compare_gate.whole(seen.treatment, view.names, say))
     chosen = seen.chosen.candidate_id if seen.chosen else ""
     if view.rows:
         data = compare_rows.drawn(seen, view.rows, view.names, figures, in_order=view.in_order, chosen=chosen)

@@ -43,8 +43,9 @@ def legend(seen: Comparison, rows: Sequence[Compared], names: Names, figures: Fi
     marks.append(span("", span("dv-apart", "◇"), say("compare.legend.apart")))
     with st.container(horizontal=True, vertical_alignment="center"):
         st.html(div("dv-key", lead, *marks))
-        with st.popover(say("compare.as_table"), type="tertiary"):
-            st.dataframe(_frame(seen, rows, names, figures), hide_index=True, key="comparison-table")
+        with st.popover(say("compare.as_table"), type="tertiary", key="as-table", on_change="rerun") as table:
+            if table.open:
+                st.dataframe(_frame(seen, rows, names, figures), hide_index=True, key="comparison-table")
 
 
 def _mark(kind: str) -> Html:
