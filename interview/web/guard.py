@@ -10,7 +10,7 @@ import hashlib
 import logging
 import re
 from collections.abc import Sequence
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from interview.web import asgi
 from interview.web.asgi import App, Headers, Message, Receive, Scope, Send
@@ -18,7 +18,8 @@ from interview.web.gate import Gate
 
 log = logging.getLogger(__name__)
 
-LOOPBACK_NAMES = ("localhost", "127.0.0.1", "[::1]")
+ONE_NAME = "localhost"
+LOOPBACK_NAMES = (ONE_NAME, "127.0.0.1", "[::1]")
 LOOPBACK_ADDRESSES = ("127.0.0.1", "::1", "localhost")
 BLOCKED = re.compile(r"(^|/)_stcore/(metrics|agent)(/|$)", re.IGNORECASE)
 PERSONAL = ("/media/", "/export/", "/api/", "/start/", "/_stcore/upload_file/")
@@ -69,6 +70,9 @@ class Guard:
             await _refuse(scope, send, refusal)
             return
         if scope["type"] == "http":
+            if self._page_under_another_name(scope, host):
+                await _to_the_one_name(scope, host, send)
+                return
             send = _WithHeaders(send, self._headers(scope, host), secure=self.public_url.startswith("https:"))
         if self.gate and not self.gate.open_for(scope):
             await self.gate.answer(scope, send)
@@ -96,6 +100,14 @@ class Guard:
             raise Refusal(403, "Origin is missing or foreign")
         if BLOCKED.search(scope["path"]):
             raise Refusal(403, "blocked path")
+
+    def _page_under_another_name(self, scope: Scope, host: str) -> bool:
+        """Somebody opens a page at 127.0.0.1 or [::1], where the app is known as localhost.
+
+        To a browser these are different places, each with its own cookie and its own journal of typed notes.
+        """
+        wants_page = scope["method"] == "GET" and any("text/html" in line for line in asgi.header(scope, b"accept"))
+        return wants_page and not self.public_url and not host.startswith(ONE_NAME)
 
     def _origin(self, host: str) -> str:
         return self.public_url if host == self.public_host else f"http://{host}"
@@ -141,6 +153,14 @@ class _WithHeaders:
         if self.secure and name.lower() == b"set-cookie" and b"; secure" not in value.lower():
             return value + b"; Secure"
         return value
+
+
+async def _to_the_one_name(scope: Scope, host: str, send: Send) -> None:
+    port = re.search(r":\d+$", host)
+    path = quote(scope["path"], safe="/:@!$&'()*+,;=~-._")
+    query = scope.get("query_string", b"").decode("latin-1")
+    target = f"http://{ONE_NAME}{port.group() if port else ''}/{path.lstrip('/')}{'?' + query if query else ''}"
+    await asgi.answer(send, 307, b"", [(b"location", target.encode("latin-1")), (b"cache-control", b"no-store")])
 
 
 async def _refuse(scope: Scope, send: Send, refusal: Refusal) -> None:

@@ -99,7 +99,7 @@ class Home(Value):
 
     today: tuple[Talk, ...]
     unplanned: tuple[Talk, ...]
-    """Talks of the viewer, begun, without a time, or on an earlier day, and not sealed by the viewer; of open vacancies."""
+    """Other talks of the viewer to do: begun, without a time, or on an earlier day. Closed vacancies are left out."""
     next_at: datetime | None
     """The next talk of the viewer after now, on any day."""
     waiting: tuple[WaitingTask, ...]

@@ -238,3 +238,13 @@ def test_leaving_waits_for_what_is_not_saved(desk: Desk) -> None:
     expect(page.locator(".status")).to_contain_text("Nothing is lost")
     page.unroute("**/notes")
     until(lambda: talk.note(1, "S") == "only here")
+
+
+def test_the_last_place_wins_over_the_one_in_the_address(desk: Desk) -> None:
+    page, talk = desk.sit_down(2)
+    page.keyboard.press("Alt+PageDown")
+    until(lambda: talk.rows("SELECT position FROM scorecard WHERE id = ?", talk.card) == [(talk.place(3),)])
+    page.reload()
+    expect(page.locator(".rail [aria-current=step]")).to_contain_text("3")
+    page.goto(f"{desk.app.url}/conduct?card={talk.card}")
+    expect(page.locator(".rail [aria-current=step]")).to_contain_text("3")

@@ -18,7 +18,7 @@ def both_wrote(desk: Desk) -> tuple[Page, Page, Talk]:
     until(lambda: talk.note(1, "A") == "called the on-call team")
     box(second, "A").focus()
     second.keyboard.type("asked him what he needed")
-    expect(second.locator(".conflict")).to_contain_text("Action was also changed on another device, at ")
+    expect(second.locator(".conflict")).to_contain_text("changed in another tab or on another device, at ")
     return first, second, talk
 
 
@@ -113,7 +113,7 @@ def rated_twice(desk: Desk) -> tuple[Page, Talk]:
     first.get_by_role("button", name="Level 2", exact=True).click()
     until(lambda: talk.rating(1) and talk.rating(1)[1] == 2)  # type: ignore[index]
     second.get_by_role("button", name="Level 4", exact=True).click()
-    expect(second.locator(".conflict")).to_contain_text("This rating was also chosen on another device.")
+    expect(second.locator(".conflict")).to_contain_text("chosen in another tab or on another device.")
     assert talk.rating(1)[1] == 2  # type: ignore[index]
     return second, talk
 

@@ -25,6 +25,29 @@ def test_this_computer_comes_in_by_each_of_its_names(host: str) -> None:
     assert ask(guard(), request(headers=[("host", host)])).body == b"inside"
 
 
+PAGE = ("accept", "text/html,application/xhtml+xml,*/*;q=0.8")
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1:8501", "[::1]:8501"])
+def test_a_page_has_one_name_because_cookies_and_typed_notes_are_kept_by_name(host: str) -> None:
+    scope = request("/conduct", headers=[("host", host), PAGE])
+    answer = ask(guard(), {**scope, "query_string": b"card=1&at=2"})
+    assert (answer.status, answer.header("location")) == (307, "http://localhost:8501/conduct?card=1&at=2")
+    for path in ("//evil.example/x", "/start/a b\r\nx: y"):
+        location = ask(guard(), request(path, headers=[("host", host), PAGE])).header("location")
+        assert location
+        assert location.startswith("http://localhost:8501/")
+        assert "\n" not in location
+        assert not location.startswith("http://localhost:8501//")
+
+
+def test_only_pages_of_an_installation_for_this_computer_are_sent_to_the_one_name() -> None:
+    here, there = ("host", "localhost:8501"), ("host", "127.0.0.1:8501")
+    assert ask(guard(), request(headers=[here, PAGE])).body == b"inside"
+    assert ask(guard(), request("/notes", headers=[there, ("accept", "*/*")])).body == b"inside"
+    assert ask(guard(public_url=PUBLIC), request(headers=[there, PAGE])).body == b"inside"
+
+
 @pytest.mark.parametrize(
     "host", ["evil.example:8501", "localhost:9999", "localhost", "localhost:8501.evil.example", "", "0.0.0.0:8501"]
 )
