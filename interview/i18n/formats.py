@@ -1,7 +1,6 @@
 """Numbers, dates and times as each language writes them. Rounding is half away from zero, on paper and screen alike."""
 
-from datetime import date as Date
-from datetime import datetime
+import datetime as dt
 from decimal import ROUND_HALF_UP, Decimal
 
 from babel import dates
@@ -20,22 +19,22 @@ def number(value: float | Decimal, decimals: int, language: Language) -> str:
     return figure.replace(".", ",") if language == "nl" else figure
 
 
-def date(value: Date, language: Language) -> str:
+def date(value: dt.date, language: Language) -> str:
     """`19 nov 2026` / `19 Nov 2026`."""
     return dates.format_date(value, "d MMM yyyy", locale=_LOCALE[language]).replace(".", "")
 
 
-def long_date(value: Date, language: Language) -> str:
+def long_date(value: dt.date, language: Language) -> str:
     """`19 november 2026` / `19 November 2026`."""
     return dates.format_date(value, "d MMMM yyyy", locale=_LOCALE[language])
 
 
-def weekday(value: Date, language: Language) -> str:
+def weekday(value: dt.date, language: Language) -> str:
     """`donderdag 19 november` / `Thursday 19 November`, without the year."""
     return dates.format_date(value, "EEEE d MMMM", locale=_LOCALE[language])
 
 
-def time(value: datetime, language: Language) -> str:
+def time(value: dt.datetime, language: Language) -> str:
     """`10:42`, in the time zone the value carries."""
     return dates.format_time(value, "HH:mm", locale=_LOCALE[language])
 
