@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
-from reportlab.pdfbase.pdfdoc import PDFDocument, PDFStreamFilterZCompress
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDocument, PDFStreamFilterZCompress
 from reportlab.pdfbase.ttfonts import TTFont
 
 from interview.report.drawing.faces import FONTS, Face
@@ -42,10 +42,20 @@ class Program(TTFont):  # type: ignore[misc]
         super().__init__(name, str(FONTS / file), asciiReadable=file.startswith(_TEXT_FONTS))
         self._meanings: WeakKeyDictionary[PDFDocument, dict[int, str]] = WeakKeyDictionary()
         self._lock = threading.Lock()
+        self._put_right_advances()
         make = self.face.makeSubset
         self._made = lru_cache(maxsize=16)(lambda characters: make(list(characters)))
         self.face.makeSubset = self._subset
         self.hbFont()
+
+    def _put_right_advances(self) -> None:
+        """ReportLab 5.1 takes the advance that the last glyphs share for one already scaled, and scales it again."""
+        face = self.face
+        face.seek_table("hhea")
+        face.skip(34)
+        count = face.read_ushort()
+        shared, _ = face.hmetrics[count - 1]
+        face.hmetrics[count:] = [(shared, bearing) for _, bearing in face.hmetrics[count:]]
 
     def _subset(self, characters: list[int]) -> bytes:
         # The maker reads the file from a place it keeps, so two documents at a time would read each other's glyphs.
@@ -69,16 +79,21 @@ class Program(TTFont):  # type: ignore[misc]
         subsets = self.state[doc].subsets
         names = [self.getSubsetInternalName(place, doc)[1:] for place in range(len(subsets))]
         super().addObjects(doc)
-        meanings = self._meanings.get(doc, {})
+        meanings = tuple(self._meanings.get(doc, {}).items())
         for name, subset in zip(names, subsets, strict=True):
             font = doc.idToObject[name]
             meant = doc.idToObject[font.ToUnicode.name]
-            meant.content = _to_unicode([meanings.get(code) or self._own(code) for code in subset])
+            font.Widths, meant.content = self._described(tuple(subset), meanings)
             descriptor = doc.idToObject[font.FontDescriptor.name]
             meant.filters = doc.idToObject[descriptor["FontFile2"].name].filters = [_PACKING]
 
-    def _own(self, code: int) -> str:
-        return chr(code) if code in self.face.charToGlyph else ""
+    @lru_cache(maxsize=64)  # noqa: B019 - programs live as long as the process
+    def _described(self, subset: tuple[int, ...], meanings: tuple[tuple[int, str], ...]) -> tuple[bytes, bytes]:
+        """PDF source of the advances and of the texts of a subset."""
+        known = dict(meanings)
+        texts = [known.get(code) or (chr(code) if code in self.face.charToGlyph else "") for code in subset]
+        widths: bytes = PDFArray(map(self.face.getCharWidth, subset)).format(None)
+        return widths, _to_unicode(texts)
 
 
 @cache

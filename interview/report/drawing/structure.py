@@ -27,7 +27,7 @@ class Source(PDFObject):  # type: ignore[misc]
 class Node(Source):
     """A structure element. `kids` are elements, (page, mark) pairs of marked content, or the areas of links."""
 
-    __slots__ = ("attributes", "holds", "kids", "number", "parent", "tag")
+    __slots__ = ("attributes", "holds", "kids", "parent", "reference", "tag")
 
     def __init__(self, tag: str, parent: "Node | None" = None, **attributes: str) -> None:
         self.tag = tag
@@ -37,7 +37,8 @@ class Node(Source):
         self.kids: list[Node | tuple[int, int] | Area] = []
         self.holds = False
         """Whether there is anything in it to read. What holds nothing is left out of the file: it traps readers."""
-        self.number = 0
+        self.reference = ""
+        """To it in the file, as PDF source, once it has one."""
 
     def add(self, tag: str, **attributes: str) -> "Node":
         """A new last child."""
@@ -63,12 +64,12 @@ class Node(Source):
 class Area:
     """An area of a page that leads to a named place: `box` as left, low, right, high in points from the lower left."""
 
-    __slots__ = ("box", "label", "node", "number", "page", "target")
+    __slots__ = ("box", "label", "node", "page", "reference", "target")
 
     def __init__(self, page: int, box: tuple[float, float, float, float], target: str, label: str, node: Node) -> None:
         self.page, self.box, self.target, self.label, self.node = page, box, target, label, node
-        self.number = 0
-        """Of its annotation in the file, once it has one."""
+        self.reference = ""
+        """To its annotation in the file, as PDF source, once it has one."""
 
 
 def text_string(text: str) -> str:
@@ -76,51 +77,57 @@ def text_string(text: str) -> str:
     return f"<feff{text.encode('utf-16-be', 'replace').hex()}>"
 
 
-def number_of(document: PDFDocument, thing: PDFObject) -> int:
-    """The object number of `thing` in the file, which it gets now if it had none."""
-    name = document.Reference(thing).name
-    return int(document.idToObjectNumberAndVersion[name][0])
+def reference(document: PDFDocument, thing: PDFObject) -> str:
+    """A reference to `thing` as PDF source; it becomes an object of the file now if it was none."""
+    number, _ = document.idToObjectNumberAndVersion[document.Reference(thing).name]
+    return f"{number} 0 R"
 
 
-def write(document: PDFDocument, root: Node, pages: list[int], marks: list[list[Node]], areas: list[Area]) -> Source:
+def write(document: PDFDocument, root: Node, pages: list[str], marks: list[list[Node]], areas: list[Area]) -> Source:
     """Put the tree in the file; the structure tree root, for the catalog.
 
-    `pages` are the object numbers of the pages, `marks` the owner of each mark by page; `areas` follow the pages in the
+    `pages` are references to the pages, `marks` the owner of each mark by page; `areas` follow the pages in the
     numbering of structure parents.
     """
     top = Source()
-    _element(document, root, number_of(document, top), pages)
-    rows = [[f"{owner.number} 0 R" for owner in owners] for owners in marks]
-    nums = [f"{page}[{' '.join(row)}]" for page, row in enumerate(rows)]
-    nums += [f"{len(marks) + place} {area.node.number} 0 R" for place, area in enumerate(areas)]
+    _element(document, root, reference(document, top), pages)
+    nums = [f"{page}[{' '.join([owner.reference for owner in owners])}]" for page, owners in enumerate(marks)]
+    nums += [f"{len(marks) + place} {area.node.reference}" for place, area in enumerate(areas)]
     parents = Source(f"<</Nums[{' '.join(nums)}]>>")
     top.body = (
-        f"<</Type/StructTreeRoot/K {root.number} 0 R/ParentTree {number_of(document, parents)} 0 R"
+        f"<</Type/StructTreeRoot/K {root.reference}/ParentTree {reference(document, parents)}"
         f"/ParentTreeNextKey {len(marks) + len(areas)}>>"
     )
     return top
 
 
-def _element(document: PDFDocument, node: Node, parent: int, pages: list[int]) -> int | None:
+def _element(document: PDFDocument, node: Node, parent: str, pages: list[str]) -> int | None:
     """Write the element and those below it; the page on which it begins."""
-    own = node.number = number_of(document, node)
+    own = node.reference = reference(document, node)
+    extra = "".join([f"/{key} {value}" for key, value in node.attributes.items()]) if node.attributes else ""
+    begins, inside = _kids(document, node, own, pages)
+    if begins is not None:
+        extra += f"/Pg {pages[begins]}"
+    node.body = f"<</S/{node.tag}/P {parent}/K{inside}{extra}>>"
+    return begins
+
+
+def _kids(document: PDFDocument, node: Node, own: str, pages: list[str]) -> tuple[int | None, str]:
+    """The page of the first mark, and the kids as PDF source. Marks of that page need no page of their own."""
+    first = node.kids[0] if node.kids else None
+    if len(node.kids) == 1 and isinstance(first, tuple):
+        return first[0], f" {first[1]}"
     kids: list[str] = []
     begins: int | None = None
     for kid in node.kids:
         if isinstance(kid, tuple):
             page: int | None = kid[0]
             begins = page if begins is None else begins
-            # Marks of the page it begins on need no page of their own.
-            kids.append(str(kid[1]) if page == begins else f"<</Type/MCR/Pg {pages[kid[0]]} 0 R/MCID {kid[1]}>>")
+            kids.append(str(kid[1]) if page == begins else f"<</Type/MCR/Pg {pages[kid[0]]}/MCID {kid[1]}>>")
         elif isinstance(kid, Area):
-            kids.append(f"<</Type/OBJR/Obj {kid.number} 0 R>>")
+            kids.append(f"<</Type/OBJR/Obj {kid.reference}>>")
         elif kid.holds:
             page = _element(document, kid, own, pages)
             begins = page if begins is None else begins
-            kids.append(f"{kid.number} 0 R")
-    extra = "".join([f"/{key} {value}" for key, value in node.attributes.items()]) if node.attributes else ""
-    if begins is not None:
-        extra += f"/Pg {pages[begins]} 0 R"
-    inside = f" {kids[0]}" if len(kids) == 1 and kids[0][0] != "<" else f"[{' '.join(kids)}]"
-    node.body = f"<</S/{node.tag}/P {parent} 0 R/K{inside}{extra}>>"
-    return begins
+            kids.append(kid.reference)
+    return begins, f"[{' '.join(kids)}]"

@@ -3,22 +3,32 @@
 Pages stay open until `finish`, so that the foot of page one can say how many there are.
 """
 
+import zlib
 from functools import cache
 from io import BytesIO
 from typing import NamedTuple
 
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.pdfdoc import LinkAnnotation, PDFDictionary, PDFStream, PDFZCompress
+from reportlab.pdfbase.pdfdoc import LinkAnnotation, PDFDictionary, PDFStream, PDFStreamFilterZCompress
 from reportlab.pdfgen.canvas import Canvas
 
 from interview.report.drawing.embedding import program
-from interview.report.drawing.structure import Area, Node, number_of, write
+from interview.report.drawing.structure import Area, Node, reference, write
 
 _FIRST = "inter/Inter-Regular.ttf"
 
 
 class _Link(LinkAnnotation):  # type: ignore[misc]
     permitted = (*LinkAnnotation.permitted, "StructParent")
+
+
+class _Packing(PDFStreamFilterZCompress):  # type: ignore[misc]
+    def encode(self, text: bytes) -> bytes:
+        """Two levels below the default: a third less time, a twelfth more room."""
+        return zlib.compress(text, 4)
+
+
+_PACKING = _Packing()
 
 
 class Place(NamedTuple):
@@ -86,7 +96,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
                     self._annotate(area, len(self.pages) + order)
             self.showPage()
         document = self._doc
-        pages = [number_of(document, page) for page in document.Pages.pages]
+        pages = [reference(document, page) for page in document.Pages.pages]
         document.Catalog.MarkInfo = PDFDictionary({"Marked": "true"})
         document.Catalog.StructTreeRoot = write(document, self.root, pages, self.marks, self.areas)
         self.setViewerPreference("DisplayDocTitle", "true")
@@ -98,7 +108,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
             area.box, area.label, self._bookmarkReference(area.target), "[0 0 0]", F=4, StructParent=parent
         )
         self._addAnnotation(annotation)
-        area.number = number_of(self._doc, annotation)
+        area.reference = reference(self._doc, annotation)
 
     def showPage(self) -> None:  # noqa: N802 - the name ReportLab calls
         """Close the page, with its place in the structure."""
@@ -108,5 +118,5 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         page.StructParents, page.Tabs = len(self._doc.Pages.pages) - 1, "/S"
         # Given here, because ReportLab by default makes page streams a quarter larger to keep them ASCII.
         content = page.stream.encode("ascii")
-        page.Contents = PDFStream(content=content, filters=[PDFZCompress])
+        page.Contents = PDFStream(content=content, filters=[_PACKING])
         self._doc.updateSignature(content)

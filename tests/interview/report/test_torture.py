@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from interview.model.dossier import Dossier, NoteLine
 from interview.report.documents.candidate_report import build
 from interview.report.drawing.clean import LIMIT, MARKS_IN_A_ROW, clean, is_mark
+from interview.report.drawing.embedding import program
+from interview.report.drawing.faces import FALLBACKS, face
 from interview.report.drawing.setting import Setter
 from interview.report.drawing.styles import EVIDENCE, NAME
 from tests.interview.report import checks
@@ -132,6 +134,13 @@ def test_cleaning_caps_length_and_marks() -> None:
     assert len(clean("x" * (LIMIT + 5))) == LIMIT
     assert clean("x" * (LIMIT + 5)).endswith("…")
     assert sum(map(is_mark, clean("a" + "\u0335" * 50))) == MARKS_IN_A_ROW
+
+
+@pytest.mark.parametrize("file", FALLBACKS)
+def test_a_font_is_written_with_the_advances_it_was_measured_by(file: str) -> None:
+    written, measured = program(file), face(file)
+    advances = [written.pdfScale(advance) for advance, _ in written.face.hmetrics]
+    assert advances == pytest.approx([measured.advance(number) for number in range(len(advances))])
 
 
 ANY_TEXT = st.text(st.characters(codec=None), max_size=60)
