@@ -30,6 +30,7 @@ from interview.workflow import (
     decide,
     documents,
     evidence,
+    exports,
     fairness,
     home,
     insight,
@@ -204,7 +205,7 @@ def _reads_of_card(card: str) -> dict[str, Read]:
 def reports(vacancy: str = VACANCY, candidates: Sequence[str] = CANDIDATES) -> Mapping[str, Read]:
     """What leaves the app: reads that write to the audit trail as well."""
     found = {f"report {candidate}": _report_of(f"talk-{candidate}") for candidate in candidates}
-    return found | {"report in a table": lambda u, v: compare.exported(u, v, vacancy, "csv", "decision")}
+    return found | {"report in a table": lambda u, v: exports.comparison_file(u, v, vacancy, "csv", "decision", "en")}
 
 
 def _report_of(talk: str) -> Read:
