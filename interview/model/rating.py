@@ -7,7 +7,7 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from interview.model.note import Part
-from interview.model.value import Value
+from interview.model.value import Typed, Value
 
 Level = Literal[1, 2, 3, 4, 5]
 
@@ -24,7 +24,7 @@ class EvidenceLine(Value):
     """A note line a rating rests on: the part, and the line's text as it stood when it was ticked."""
 
     part: Part
-    text: str
+    text: Typed
 
 
 class Judgement(Value):

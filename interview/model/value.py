@@ -83,3 +83,5 @@ def required_reason(text: str, field: str = "reason") -> str:
 
 Line = Annotated[str, BeforeValidator(lambda v: clean_line(v) if isinstance(v, str) else v)]
 """A string field holding one cleaned line."""
+Typed = Annotated[str, BeforeValidator(lambda v: clean_note(v) if isinstance(v, str) else v)]
+"""A string field holding cleaned text of several lines; without it a lone surrogate half would be an error."""

@@ -2,15 +2,17 @@
 
 from collections.abc import Sequence
 from itertools import count
+from typing import TypeGuard
 
 from interview.errors import NotAllowed, Sealed, Stale
 from interview.model.audit import Action
+from interview.model.candidate import Candidate
 from interview.model.note import Note, NoteWrite, Part
-from interview.model.rating import Rating
+from interview.model.rating import Outcome, Rating
 from interview.model.scorecard import CardState, Scorecard
 from interview.model.treatment import Treatment, Variant
 from interview.model.vacancy import Vacancy
-from interview.model.value import clean_line, clean_note
+from interview.model.value import clean_line
 from interview.storage.unit_of_work import UnitOfWork
 from interview.wording.star_gaps import Reading, read_answer
 from interview.workflow.access import may_start, own_card
@@ -33,10 +35,12 @@ from interview.workflow.live import (
     VariantPut,
     Write,
 )
-from question_bank import PARTS, Block, Question
+from question_bank import PARTS, Bilingual, Block, Question
 
 PART_NAMES = dict(zip(Part, PARTS, strict=True))
 """`S` is called `situation` in the bank, and so on."""
+BLOCKS = frozenset({"opening", "obstacles", "candidate-questions", "closing"})
+"""The parts of a talk that are not rated; time is spent in them too."""
 
 
 def start(uow: UnitOfWork, viewer: str, card_id: str) -> Scorecard:
@@ -98,19 +102,24 @@ def live_card(uow: UnitOfWork, viewer: str, card_id: str) -> LiveCard:
         submitted_at=card.submitted_at,
         position=card.position,
         total_rev=uow.notes.total_revisions(card.id),
-        sections=_sections(uow, card, vacancy, little_experience=candidate.little_experience),
+        sections=_sections(uow, card, vacancy, first_variant(vacancy, candidate)),
     )
 
 
+def first_variant(vacancy: Vacancy, candidate: Candidate) -> Variant:
+    """The variant that is shown of every question until another is chosen."""
+    outside = candidate.little_experience or vacancy.guide.guide.asks_first == "outside-work"
+    return "outside_work" if outside else "work"
+
+
 def _sections(
-    uow: UnitOfWork, card: Scorecard, vacancy: Vacancy, *, little_experience: bool
+    uow: UnitOfWork, card: Scorecard, vacancy: Vacancy, first: Variant
 ) -> tuple[LiveBlock | LiveQuestion, ...]:
     frozen, language = vacancy.guide, vacancy.interview_language
     guide = frozen.guide
     treated = {t.question_id: t for t in uow.treatments.of_card(card.id)}
     rated = {r.question_id: r for r in uow.ratings.of_card(card.id)}
     notes = notes_by_question(uow.notes.of_card(card.id))
-    first: Variant = "outside_work" if little_experience or guide.asks_first == "outside-work" else "work"
 
     def block(id: str, kind: str, content: Block, extra: Sequence[str] = ()) -> LiveBlock:
         lines = (*(line.get(language) for line in content.script), *extra)
@@ -166,9 +175,8 @@ def _question(
         text={"work": question.text.get(language), "outside_work": question.outside_work.get(language)},
         variant=treatment.variant or first,
         probes=tuple(
-            LiveProbe(id=f"{part}{n}", part=part, text=probe.get(language))
-            for part, name in PART_NAMES.items()
-            for n, probe in enumerate(question.probes.of(name), start=1)
+            LiveProbe(id=id, part=Part(id[0]), text=probe.get(language))
+            for id, probe in planned_probes(question).items()
         ),
         anchors=tuple(question.anchors.at(level).get(language) for level in range(1, 6)),
         watch_for=question.watch_for.get(language),
@@ -214,11 +222,14 @@ def save(uow: UnitOfWork, viewer: str, card_id: str, writes: Sequence[Write]) ->
     card = own_card(uow, viewer, card_id)
     if card.started_at is None:
         raise NotAllowed("not_started")
-    vacancy = uow.vacancies.get(uow.interviews.get(card.interview_id).vacancy_id)
+    interview = uow.interviews.get(card.interview_id)
+    vacancy = uow.vacancies.get(interview.vacancy_id)
     known = {*vacancy.guide.guide.question_ids}
     saved = []
     for write in writes:
-        saved.append(_save_one(uow, card, write, known))
+        saved.append(_save_one(uow, card, write, vacancy, known))
+        if card.state is CardState.OPEN and _first_of_an_answer(write) and write.question in known:
+            _put_variant(uow, card, write.question, vacancy, interview.candidate_id)
         if isinstance(write, PositionMoved) and card.state is CardState.OPEN:
             card = card.model_copy(update={"position": write.position})
             uow.scorecards.update(card)
@@ -231,25 +242,58 @@ def save(uow: UnitOfWork, viewer: str, card_id: str, writes: Sequence[Write]) ->
     )
 
 
-def _save_one(uow: UnitOfWork, card: Scorecard, write: Write, known: set[str]) -> Saved:
+def _first_of_an_answer(write: Write) -> TypeGuard[NoteTyped | RatingChosen]:
+    if isinstance(write, RatingChosen):
+        return write.base == 0 and write.outcome is not Outcome.NOT_ASKED
+    return isinstance(write, NoteTyped) and write.base == 0
+
+
+def _put_variant(uow: UnitOfWork, card: Scorecard, question_id: str, vacancy: Vacancy, candidate_id: str) -> None:
+    """An answer is noted, so the question was put: in the variant shown first, unless another was chosen before."""
+    put = {treatment.question_id: treatment.variant for treatment in uow.treatments.of_card(card.id)}
+    if put.get(question_id) is None:
+        variant = first_variant(vacancy, uow.candidates.get(candidate_id))
+        uow.treatments.set_variant(card.id, question_id, variant)
+
+
+def _save_one(uow: UnitOfWork, card: Scorecard, write: Write, vacancy: Vacancy, known: set[str]) -> Saved:
     sealed = card.state is not CardState.OPEN
     if isinstance(write, PositionMoved):
         return Saved(id=write.id, status="refused" if sealed else "saved")
     if isinstance(write, NoteTyped) and write.question in known:
         return _save_note(uow, card, write, sealed=sealed)
-    if sealed or (write.question not in known and not isinstance(write, SecondsSpent)):
+    if sealed or not _belongs(write, vacancy, known):
         return Saved(id=write.id, status="refused")
     if isinstance(write, RatingChosen):
         return _save_rating(uow, card, write)
     if isinstance(write, ProbeTicked):
         uow.treatments.set_probe(card.id, write.question, write.probe, write.asked)
     elif isinstance(write, OwnProbe):
-        uow.treatments.add_own_probe(card.id, write.question, clean_line(write.text), write.id)
+        if text := clean_line(write.text):
+            uow.treatments.add_own_probe(card.id, write.question, text, write.id)
     elif isinstance(write, VariantPut):
         uow.treatments.set_variant(card.id, write.question, write.variant)
     elif isinstance(write, SecondsSpent):
         uow.treatments.set_seconds(card.id, write.question, write.seconds)
     return Saved(id=write.id, status="saved")
+
+
+def _belongs(write: Write, vacancy: Vacancy, known: set[str]) -> bool:
+    """Whether the guide has what this write is about."""
+    if isinstance(write, PositionMoved):
+        return True
+    if write.question not in known:
+        return isinstance(write, SecondsSpent) and write.question in BLOCKS
+    return not isinstance(write, ProbeTicked) or write.probe in planned_probes(vacancy.guide.question(write.question))
+
+
+def planned_probes(question: Question) -> dict[str, Bilingual]:
+    """The planned probes by their ids: `S1`, `S2`, `T1` …"""
+    return {
+        f"{part}{n}": probe
+        for part, name in PART_NAMES.items()
+        for n, probe in enumerate(question.probes.of(name), start=1)
+    }
 
 
 def _save_note(uow: UnitOfWork, card: Scorecard, write: NoteTyped, *, sealed: bool) -> Saved:
@@ -258,7 +302,7 @@ def _save_note(uow: UnitOfWork, card: Scorecard, write: NoteTyped, *, sealed: bo
             scorecard_id=card.id,
             question_id=write.question,
             part=write.part,
-            body=clean_note(write.body),
+            body=write.body,
             base_rev=write.base,
             write_id=write.id,
         ),
@@ -282,7 +326,7 @@ def _save_rating(uow: UnitOfWork, card: Scorecard, write: RatingChosen) -> Saved
         question_id=write.question,
         outcome=write.outcome,
         level=write.level,
-        reason=clean_note(write.reason).strip(),
+        reason=write.reason.strip(),
         evidence=write.evidence,
     )
     try:

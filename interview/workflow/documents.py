@@ -27,7 +27,7 @@ from interview.model.treatment import Treatment
 from interview.model.vacancy import Vacancy
 from interview.storage.unit_of_work import UnitOfWork
 from interview.workflow.access import record_shown, require_seat, visible_cards
-from interview.workflow.conduct import PART_NAMES, notes_by_question
+from interview.workflow.conduct import first_variant, notes_by_question, planned_probes
 from interview.workflow.measure import competency_weights, last_amendments, questions_of, rating_rows
 from interview.workflow.rate import content
 from question_bank import Question
@@ -129,7 +129,8 @@ def _unique_initials(members: Sequence[Person]) -> dict[str, str]:
     for member in members:
         short = member.initials[:2]
         seen[short] = seen.get(short, 0) + 1
-        found[member.id] = short if seen[short] == 1 else f"{short}{seen[short]}"
+        number = str(seen[short]) if seen[short] > 1 else ""
+        found[member.id] = short[: 3 - len(number)] + number
     return found
 
 
@@ -190,8 +191,8 @@ def _why_missing(case: _Case, competency_id: str) -> Missing:
 def _question(number: int, question: Question, case: _Case) -> QuestionRecord:
     language = case.vacancy.interview_language
     answers = tuple(_answer(question, card, case.held[card.id], language) for card in case.cards)
-    variants = [t.variant for h in case.held.values() for t in h.treatments if t.question_id == question.id]
-    outside = bool(variants) and all(variant == "outside_work" for variant in variants)
+    put = {t.variant for h in case.held.values() for t in h.treatments if t.question_id == question.id and t.variant}
+    outside = (put or {first_variant(case.vacancy, case.candidate)}) == {"outside_work"}
     levels = [answer.level for answer in answers if answer.level is not None]
     return QuestionRecord(
         id=question.id,
@@ -255,12 +256,7 @@ def _evidence(
 def _probes(question: Question, treatment: Treatment | None, language: Language) -> tuple[str, ...]:
     if treatment is None:
         return ()
-    planned = (
-        probe.get(language)
-        for part, name in PART_NAMES.items()
-        for n, probe in enumerate(question.probes.of(name), start=1)
-        if f"{part}{n}" in treatment.probes
-    )
+    planned = (probe.get(language) for id, probe in planned_probes(question).items() if id in treatment.probes)
     return (*planned, *treatment.own_probes)
 
 

@@ -127,7 +127,9 @@ def home(uow: UnitOfWork, viewer: str, now: datetime, language: Language) -> Hom
     return Home(
         today=today,
         unplanned=tuple(t for t in due if t not in today and _open_and_due(t, now)),
-        next_at=next((t.planned_at for t in due if t.planned_at and t.planned_at > now and t.card_id), None),
+        next_at=next(
+            (t.planned_at for t in due if t.planned_at and t.planned_at > now and t.step is not Step.WATCH), None
+        ),
         waiting=tuple(waiting),
         vacancies=tuple(lines),
         has_example=any(v.is_example for v, _ in every),

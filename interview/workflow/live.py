@@ -9,7 +9,7 @@ from interview.model.language import Language
 from interview.model.note import Part
 from interview.model.rating import EvidenceLine, Outcome
 from interview.model.treatment import Variant
-from interview.model.value import NOTE_LIMIT, REASON_LIMIT, Value
+from interview.model.value import NOTE_LIMIT, REASON_LIMIT, Typed, Value
 from interview.wording.star_gaps import Reading
 
 Id = Annotated[str, StringConstraints(min_length=1, max_length=80)]
@@ -22,7 +22,7 @@ class NoteTyped(Value):
     kind: Literal["note"]
     question: Id
     part: Part
-    body: Annotated[str, StringConstraints(max_length=NOTE_LIMIT)]
+    body: Annotated[Typed, StringConstraints(max_length=NOTE_LIMIT)]
     base: int
 
 
@@ -34,7 +34,7 @@ class RatingChosen(Value):
     question: Id
     outcome: Outcome
     level: int | None = Field(default=None, ge=1, le=5)
-    reason: Annotated[str, StringConstraints(max_length=REASON_LIMIT)] = ""
+    reason: Annotated[Typed, StringConstraints(max_length=REASON_LIMIT)] = ""
     evidence: tuple[EvidenceLine, ...] = Field(default=(), max_length=500)
     base: int
 
@@ -55,7 +55,7 @@ class OwnProbe(Value):
     id: Id
     kind: Literal["own_probe"]
     question: Id
-    text: Annotated[str, StringConstraints(max_length=REASON_LIMIT)]
+    text: Annotated[Typed, StringConstraints(max_length=REASON_LIMIT)]
 
 
 class VariantPut(Value):

@@ -47,12 +47,13 @@ def overview(uow: UnitOfWork, viewer: str, vacancy_id: str) -> Overview:
     held = require_seat(uow, vacancy_id, viewer)
     people = {person.id: person for person in uow.people.all()}
     talks = talks_of(uow, vacancy, viewer, people, vacancy.interview_language)
+    shown = {talk.candidate_id for talk in talks}
     return Overview(
         vacancy=vacancy,
         members=_members(uow, vacancy_id, people),
         talks=tuple(sorted(talks, key=lambda talk: (talk.planned_at is None, talk.planned_at or vacancy.created_at))),
         delete_by=vacancy.closed_on + RETENTION if vacancy.closed_on else None,
-        candidates={candidate.id: candidate for candidate in uow.candidates.of_vacancy(vacancy_id)},
+        candidates={c.id: c for c in uow.candidates.of_vacancy(vacancy_id) if c.id in shown},
         reports=frozenset(
             talk.interview_id for talk in talks if talk.sealed and _report_open(uow, viewer, talk, vacancy, held)
         ),

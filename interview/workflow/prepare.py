@@ -52,10 +52,10 @@ def create_vacancy(uow: UnitOfWork, wanted: NewVacancy, bank: Bank) -> Vacancy:
     """Make the vacancy with everything that was filled in; all of it or nothing.
 
     Errors: `InputError` naming the field: an empty or too long name, an unknown guide, nobody who rates, a bad e-mail
-    address, a talk planned in the past, the same name or address twice.
+    address, a talk planned in the past, a candidate of the same name and address twice.
     """
     title = required_name(wanted.title, "title")
-    department = clean_line(wanted.department)[:200]
+    department = clean_line(wanted.department) and required_name(wanted.department, "department")
     if wanted.guide_id not in bank.guides:
         raise InputError("unknown_guide", field="guide_id", guide=wanted.guide_id)
     if not any(Role.INTERVIEWER in member.roles for member in wanted.members):
@@ -95,12 +95,16 @@ def _person(uow: UnitOfWork, wanted: NewMember, is_example: bool) -> Person:
     name = required_name(wanted.name, "member_name")
     email = checked_email(wanted.email)
     for known in uow.people.all():
-        if known.name.casefold() == name.casefold() and known.email == email and known.is_example == is_example:
+        if _same(known, name, email) and known.is_example == is_example:
             return known if known.active else _back(uow, known)
     person = Person(id=new_id(), name=name, email=email, is_example=is_example)
     uow.people.add(person)
     uow.audit.append(Action.PERSON_ADDED, person.id)
     return person
+
+
+def _same(known: Person | Candidate, name: str, email: str) -> bool:
+    return (known.name.casefold(), known.email.casefold()) == (name.casefold(), email.casefold())
 
 
 def _back(uow: UnitOfWork, person: Person) -> Person:
@@ -116,8 +120,7 @@ def add_candidate(uow: UnitOfWork, vacancy: Vacancy, wanted: NewCandidate) -> Ca
     present = uow.candidates.of_vacancy(vacancy.id)
     name = required_name(wanted.name, "candidate_name")
     email = checked_email(wanted.email)
-    same = [c for c in present if c.name.casefold() == name.casefold() and c.email == email]
-    if same:
+    if any(_same(known, name, email) for known in present):
         raise InputError("candidate_twice", field="candidate_name", name=name)
     candidate = Candidate(
         id=new_id(),

@@ -4,19 +4,19 @@ import hashlib
 import json
 from enum import StrEnum
 
-from interview.errors import InputError, NotAllowed, Sealed
+from interview.errors import InputError, NotAllowed, NotFound, Sealed
 from interview.model.audit import Action
 from interview.model.note import Note, Part
 from interview.model.rating import Amendment, AmendmentPhase, EvidenceLine, Outcome, Rating
 from interview.model.scorecard import CardContent, CardState, KeptWord, Scorecard
-from interview.model.treatment import Treatment
+from interview.model.treatment import Treatment, Variant
 from interview.model.vacancy import Vacancy
 from interview.model.value import Value, new_id, required_reason
 from interview.storage.unit_of_work import UnitOfWork
 from interview.wording.note_lint import FoundWord, Objection, read_line
 from interview.wording.star_gaps import PartState
 from interview.workflow.access import own_card
-from interview.workflow.conduct import notes_by_question, read_notes
+from interview.workflow.conduct import first_variant, notes_by_question, read_notes
 
 
 class Gap(StrEnum):
@@ -113,17 +113,20 @@ def review(uow: UnitOfWork, viewer: str, card_id: str) -> Review:
     interview = uow.interviews.get(card.interview_id)
     vacancy = uow.vacancies.get(interview.vacancy_id)
     held = content(uow, card.id)
+    candidate = uow.candidates.get(interview.candidate_id)
     words = _words(held, vacancy)
     return Review(
         card=card,
-        candidate=uow.candidates.get(interview.candidate_id).name,
+        candidate=candidate.name,
         vacancy_id=vacancy.id,
-        lines=_lines(held, vacancy, words),
+        lines=_lines(held, vacancy, words, first_variant(vacancy, candidate)),
         words=words,
     )
 
 
-def _lines(held: CardContent, vacancy: Vacancy, words: tuple[ReviewWord, ...]) -> tuple[ReviewLine, ...]:
+def _lines(
+    held: CardContent, vacancy: Vacancy, words: tuple[ReviewWord, ...], first: Variant
+) -> tuple[ReviewLine, ...]:
     notes = notes_by_question(held.notes)
     ratings = {rating.question_id: rating for rating in held.ratings}
     treatments = {treatment.question_id: treatment for treatment in held.treatments}
@@ -131,7 +134,8 @@ def _lines(held: CardContent, vacancy: Vacancy, words: tuple[ReviewWord, ...]) -
     for number, question_id in enumerate(vacancy.guide.guide.question_ids, start=1):
         rating, boxes = ratings.get(question_id), notes.get(question_id, {})
         treatment = treatments.get(question_id, Treatment(scorecard_id="", question_id=question_id))
-        lines.append(_line(number, question_id, vacancy, rating, boxes, treatment, words))
+        put = treatment.model_copy(update={"variant": treatment.variant or first})
+        lines.append(_line(number, question_id, vacancy, rating, boxes, put, words))
     return tuple(lines)
 
 
@@ -243,11 +247,13 @@ def submit(uow: UnitOfWork, viewer: str, card_id: str) -> Scorecard:
 
 
 def content_hash(held: CardContent) -> str:
-    """SHA-256 of notes, ratings and treatment as handed in: 64 hexadecimal characters.
+    """SHA-256 of notes, ratings, treatment and kept words as handed in: 64 hexadecimal characters.
 
-    Computed over sorted canonical JSON, so the same content gives the same hash on every machine.
+    Computed over sorted canonical JSON, so the same content gives the same hash on every machine. The hash stands in
+    the audit trail, where somebody may read it who may not see the card. They can't find the levels by trying them
+    all: beside the notes, the moment at which every rating was made, to the microsecond, is part of what is hashed.
     """
-    rows = held.model_dump(mode="json", exclude={"amendments", "kept_words"})
+    rows = held.model_dump(mode="json", exclude={"amendments"})
     for values in rows.values():
         values.sort(key=lambda row: json.dumps(row, sort_keys=True))
         for row in values:
@@ -269,10 +275,17 @@ def amend(
     phase: AmendmentPhase = AmendmentPhase.CORRECTION,
     evidence: tuple[EvidenceLine, ...] = (),
 ) -> Amendment:
-    """Put a later judgement beside the first one of a sealed card. Errors: `InputError`, `NotAllowed`."""
+    """Put a later judgement beside the first one of a sealed card.
+
+    Errors: `InputError` without a reason, or a level where none belongs; `NotAllowed` for another's card and for one
+    that is not sealed; `NotFound` for a question that the guide does not ask.
+    """
     card = own_card(uow, viewer, card_id)
     if card.state is not CardState.SUBMITTED:
         raise NotAllowed("amend_only_sealed")
+    vacancy = uow.vacancies.get(uow.interviews.get(card.interview_id).vacancy_id)
+    if question_id not in vacancy.guide.guide.question_ids:
+        raise NotFound("not_found", noun="question", id=question_id)
     if (level is None) == (outcome is Outcome.LEVEL):
         raise InputError("empty", field="level")
     amendment = Amendment(

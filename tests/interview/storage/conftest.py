@@ -7,23 +7,10 @@ import pytest
 
 from interview.settings import Settings
 from interview.storage import Storage, open_storage
-from tests.databases import PostgresqlServer, SqliteFiles, postgresql
+from tests.databases import PostgresqlServer, SqliteFiles
 from tests.interview.storage.world import settle
 
 ENGINES = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)]
-
-
-@pytest.fixture(scope="session")
-def sqlite_files(tmp_path_factory: pytest.TempPathFactory) -> SqliteFiles:
-    """Migrated SQLite files."""
-    return SqliteFiles(tmp_path_factory.mktemp("sqlite"))
-
-
-@pytest.fixture(scope="session")
-def postgresql_server() -> Iterator[PostgresqlServer]:
-    """A server for all tests of this worker."""
-    with postgresql() as server:
-        yield server
 
 
 @pytest.fixture(params=ENGINES)
