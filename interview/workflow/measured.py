@@ -126,8 +126,6 @@ class Measured:
 
         With very many raters only those who rated this candidate are looked at.
         """
-        from scoring import weight_sensitivity
-
         order = self.ranking.candidates
         if len(order) < 2:
             return ()
@@ -137,11 +135,17 @@ class Measured:
             of = table.rater[table.candidate == self.place(candidate_id)]
             raters = {table.raters[rater] for rater in set(of.tolist())}
         lines = self.without(raters)
+        return (*lines, *self._equal_weights)
+
+    @cached_property
+    def _equal_weights(self) -> tuple[StabilityLine, ...]:
+        from scoring import weight_sensitivity
+
         equal = weight_sensitivity(self.sheet, self.vacancy_id)
-        if equal.equal_keeps_order is not None:
-            swaps = self._swaps(equal.equal_order)
-            lines.append(StabilityLine(kind="equal_weights", stays=equal.equal_keeps_order, swaps=swaps))
-        return tuple(lines)
+        if equal.equal_keeps_order is None:
+            return ()
+        swaps = self._swaps(equal.equal_order)
+        return (StabilityLine(kind="equal_weights", stays=equal.equal_keeps_order, swaps=swaps),)
 
     def _swaps(self, then: Sequence[str]) -> tuple[tuple[str, str], ...]:
         """Neighbours within a part that stand the other way round in `then`: few enough for a page to say them."""

@@ -1,0 +1,148 @@
+"""From the treatment table to a recorded decision, in a real browser: with few candidates and with sixty."""
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+import openpyxl
+import pypdfium2
+import pytest
+from playwright.sync_api import Page, expect
+
+from benchmarks.many import CHAIR, VACANCY, World, fill
+from interview.i18n import words
+from interview.settings import Settings
+from interview.storage import open_storage
+from tests.chromium import settled
+from tests.conftest import OpenPage
+from tests.running import RunningApp, running
+
+pytestmark = pytest.mark.browser
+say = words("nl")
+
+
+def furnished(folder: Path, world: World) -> Path:
+    """A data folder with a vacancy."""
+    storage = open_storage(Settings(data=folder))
+    fill(storage, world)
+    storage.close()
+    return folder
+
+
+@pytest.fixture(scope="module")
+def few(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningApp]:
+    """An app with six candidates, one of them sealed."""
+    with running(furnished(tmp_path_factory.mktemp("few"), World(candidates=6, sealed=1))) as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningApp]:
+    """An app with sixty candidates."""
+    with running(furnished(tmp_path_factory.mktemp("many"), World(candidates=60, notes=False))) as started:
+        yield started
+
+
+def as_chair(app: RunningApp, open_page: OpenPage) -> Page:
+    """A browser in which the chair is the one who looks, on the comparison."""
+    page = open_page(app, locale="nl-NL", viewport={"width": 1280, "height": 900})
+    known = [("person", CHAIR), ("language", "nl")]
+    page.context.add_cookies([{"name": f"doorvraag_{k}_{app.port}", "value": v, "url": app.url} for k, v in known])
+    go(page, app, "comparison")
+    return page
+
+
+def go(page: Page, app: RunningApp, where: str) -> None:
+    page.goto(f"{app.url}/{where}?vacancy={VACANCY}")
+    settled(page)
+
+
+def read_the_treatment(page: Page) -> None:
+    expect(page.get_by_role("heading", name=say("compare.gate.title"))).to_be_visible(timeout=30_000)
+    assert page.locator("button.name").count() == 0
+    page.get_by_role("button", name=say("compare.gate.open")).click()
+    expect(page.locator("button.name").first).to_be_visible(timeout=30_000)
+    settled(page)
+
+
+def fetched(page: Page, kind: str) -> bytes:
+    page.get_by_role("button", name=say("compare.export"), exact=True).click()
+    with page.expect_download() as started:
+        page.get_by_role("menuitem", name=say(f"compare.export.{kind}"), exact=True).or_(
+            page.get_by_role("option", name=say(f"compare.export.{kind}"), exact=True)
+        ).click()
+    settled(page)
+    return Path(started.value.path()).read_bytes()
+
+
+def test_from_the_treatment_to_a_decision(few: RunningApp, open_page: OpenPage) -> None:
+    page = as_chair(few, open_page)
+    read_the_treatment(page)
+    names = page.locator("button.name .who").all_inner_texts()
+    assert len(names) == 5
+
+    page.locator("button.name").first.focus()
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_role("heading", name=say("compare.step.title", name=names[1]))).to_be_visible(timeout=20_000)
+    settled(page)
+
+    paper = pypdfium2.PdfDocument(io.BytesIO(fetched(page, "pdf")))
+    text = paper[0].get_textpage().get_text_range()
+    assert all(name in text for name in names)
+    book = openpyxl.load_workbook(io.BytesIO(fetched(page, "xlsx")))
+    assert [row[0].value for row in book.worksheets[0].iter_rows(min_row=2)] == names
+    assert fetched(page, "csv").startswith(b"\xef\xbb\xbf")
+
+    page.locator("button.name").nth(2).focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".dv-voices")).to_be_visible(timeout=20_000)
+    assert names[2] in page.locator(".dv-under").first.inner_text()
+
+    go(page, few, "decision")
+    page.locator("button.name").nth(2).click()
+    expect(page.get_by_role("heading", name=names[2])).to_be_visible(timeout=20_000)
+    page.get_by_role("radio", name=say("decision.verdict.hire")).or_(
+        page.get_by_role("button", name=say("decision.verdict.hire"))
+    ).first.click()
+    expect(page.get_by_text(say("decision.departs.title"))).to_be_visible(timeout=20_000)
+    page.locator("[class*=st-key-reason-] textarea").first.fill(
+        "Zei nee tegen een directeur en bood een leenlaptop aan."
+    )
+    page.locator("[class*=st-key-departs-candidate] textarea").fill("Sterkste in nee zeggen, vraag 3.")
+    page.locator("[class*=st-key-departs-candidate] textarea").blur()
+    settled(page)
+    page.get_by_role("button", name=say("decision.record"), exact=True).click()
+    expect(page.get_by_text(say("decision.recorded", name=names[2]))).to_be_visible(timeout=20_000)
+    expect(page.locator(".end.strong")).to_have_text(say("decision.verdict.hire"))
+
+
+def test_sixty_candidates_in_a_window_that_the_keyboard_moves(many: RunningApp, open_page: OpenPage) -> None:
+    page = as_chair(many, open_page)
+    read_the_treatment(page)
+    assert page.locator("button.name").count() == 13
+    assert page.locator(".overview rect").count() == 60
+    first = page.locator("button.name .who").first.inner_text()
+    page.locator("button.name").first.focus()
+    for _ in range(2):
+        page.keyboard.press("PageDown")
+    settled(page)
+    shown = page.locator("button.name .who").all_inner_texts()
+    assert first not in shown and len(shown) == 13
+    expect(page.get_by_role("heading", name=say("compare.step.title", name=shown[-1]))).to_be_visible(timeout=20_000)
+    page.get_by_label(say("compare.search")).fill(first)
+    page.keyboard.press("Enter")
+    expect(page.locator("button.name .who").first).to_have_text(first, timeout=20_000)
+
+
+def test_hidden_names_do_not_reach_the_browser(few: RunningApp, open_page: OpenPage) -> None:
+    page = as_chair(few, open_page)
+    shut = page.get_by_role("button", name=say("compare.gate.open"))
+    expect(shut.or_(page.locator("button.name").first)).to_be_visible(timeout=30_000)
+    if shut.count():
+        read_the_treatment(page)
+    names = page.locator("button.name .who").all_inner_texts()
+    page.get_by_text(say("compare.hide"), exact=True).click()
+    expect(page.locator("button.name .who").first).to_contain_text("Kandidaat", timeout=20_000)
+    settled(page)
+    text = page.locator(".stMainBlockContainer").inner_text()
+    assert not [name for name in names if name in text]
