@@ -111,7 +111,7 @@ def sqlite_version(version: tuple[int, ...] = sqlite3.sqlite_version_info) -> tu
 def sound(file: Path) -> None:
     """The file is ours, whole, and not empty where there was something.
 
-    Errors: `DatabaseDamaged` ("database_missing", "database_foreign", "damaged") with the path and the newest backup;
+    Errors: `DatabaseDamaged` ("database_missing", "database_foreign", "database_damaged") with the path and the newest backup;
     `StartError` ("folder_read_only") when the file can't be written.
     """
     marked = (file.parent / MARKER).exists()
@@ -124,7 +124,7 @@ def sound(file: Path) -> None:
     try:
         problem = _problem(file)
     except DatabaseDamaged:
-        problem = "damaged"
+        problem = "database_damaged"
     if problem is None or (problem == "database_missing" and not marked):
         return
     raise damaged(problem, file)
@@ -143,5 +143,5 @@ def _problem(file: Path) -> str | None:
         if ours != APPLICATION_ID:
             return "database_foreign" if anything or ours else "database_missing"
         if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
-            return "damaged"
+            return "database_damaged"
     return None

@@ -57,10 +57,10 @@ def put_an_empty_database(file: Path) -> None:
 
 
 FAULTS = [
-    (overwrite_pages, "damaged"),
-    (cut_in_half, "damaged"),
-    (take_off_the_head, "damaged"),
-    (write_something_else, "damaged"),
+    (overwrite_pages, "database_damaged"),
+    (cut_in_half, "database_damaged"),
+    (take_off_the_head, "database_damaged"),
+    (write_something_else, "database_damaged"),
     (put_a_foreign_database, "database_foreign"),
     (empty, "database_missing"),
     (remove, "database_missing"),

@@ -123,7 +123,7 @@ def when(
 def candidate(number: int, say: Words, prefix: str = "setup") -> CandidateRow | None:
     """Row `number` from 0. None for an empty row."""
     first = number == 0
-    name, email, day, clock, experience = st.columns([4, 4, 3, 2, 4], vertical_alignment="bottom")
+    name, email, day, clock, experience = st.columns([3, 3, 4, 3, 4], vertical_alignment="bottom")
     shown: Shown = "visible" if first else "collapsed"
     typed = name.text_input(
         say("setup.candidate.name") if first else say("setup.candidate.name_n", n=number + 1),

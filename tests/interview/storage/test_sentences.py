@@ -41,7 +41,7 @@ def test_every_error_has_a_sentence_and_what_it_names(language: Language) -> Non
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_damage_names_the_file_and_the_backup(language: Language) -> None:
-    for key in ("damaged", "database_missing", "database_foreign"):
+    for key in ("database_damaged", "database_missing", "database_foreign"):
         text(language, f"errors.{key}", path="x", backup="x")
 
 
