@@ -114,9 +114,7 @@ class Office:
     def save(self, card: Scorecard, *writes: Write) -> SaveAnswer:
         """What the live page sends."""
         self.now += timedelta(seconds=1)
-        return self.storage.save(
-            card.rater_id, self.now, lambda uow: conduct.save(uow, card.rater_id, card.id, writes)
-        )
+        return self.storage.save(card.rater_id, self.now, lambda uow: conduct.save(uow, card.rater_id, card.id, writes))
 
     def fill(self, card: Scorecard, *levels: int | None, line: str = "rang her back the same day") -> None:
         """A note and a level at every question, 3 where none is given; None: asked, but without evidence."""
