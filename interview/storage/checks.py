@@ -111,8 +111,8 @@ def sqlite_version(version: tuple[int, ...] = sqlite3.sqlite_version_info) -> tu
 def sound(file: Path) -> None:
     """The file is ours, whole, and not empty where there was something.
 
-    Errors: `DatabaseDamaged` ("database_missing", "database_foreign", "database_damaged") with the path and the newest backup;
-    `StartError` ("folder_read_only") when the file can't be written.
+    Errors: `DatabaseDamaged` ("database_missing", "database_foreign", "database_damaged") with the path and the newest
+    backup; `StartError` ("folder_read_only") when the file can't be written.
     """
     marked = (file.parent / MARKER).exists()
     if not file.exists() or not file.stat().st_size:

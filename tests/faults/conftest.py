@@ -12,7 +12,8 @@ from tests.browser.conftest import installed
 from tests.browser.talks import Talk, come_in, open_talk
 from tests.faults.chromium_process import ChromiumProcess
 from tests.faults.proxy import Proxy
-from tests.interview.storage.conftest import postgresql_server, settings, sqlite_files, storage
+from tests.interview.conftest import postgresql_server, sqlite_files
+from tests.interview.storage.conftest import settings, storage
 from tests.running import RunningApp
 
 __all__ = ["installed", "postgresql_server", "settings", "sqlite_files", "storage"]
