@@ -15,6 +15,7 @@ from interview.ui.widgets import (
     frame,
     vacancy_head,
 )
+from interview.ui.widgets.compare_rows import MANY
 from interview.ui.widgets.compare_text import Figures, Names, names_of
 from interview.ui.widgets.decision_form import DecisionForm, Wanted
 from interview.ui.widgets.html import show
@@ -61,7 +62,7 @@ def _decide(context: Context, view: Decisions) -> None:
     with left:
         data = decision_list.drawn(view, names, figures, id)
         asked = draw_rows(f"decision-{view.comparison.vacancy_id}", data)
-        if view.comparison.brackets:
+        if view.comparison.brackets and len(view.lines) < MANY:
             frame.quiet(context.say("decision.brackets"))
         show(decision_list.todo(view, names, figures))
         compare_table.sealed(view.comparison, context.say)
@@ -89,7 +90,7 @@ def _about(context: Context, view: Decisions, line: DecisionLine, names: Names, 
     else:
         decision_read.newest(context, view, line.decided, figures)
     if line.decided:
-        _versions(context, view, id, figures)
+        decision_read.history(context, view, id, figures)
 
 
 def _act(context: Context, view: Decisions, line: DecisionLine, name: str, wanted: Wanted) -> None:
@@ -113,16 +114,6 @@ def _act(context: Context, view: Decisions, line: DecisionLine, name: str, wante
             revision=line.decided.revision if line.decided else 0,
         )
     context.again("decision.recorded", name=name)
-
-
-def _versions(context: Context, view: Decisions, candidate_id: str, figures: Figures) -> None:
-    with context.reading() as work:
-        kept = decide.versions(work, context.viewer, view.comparison.vacancy_id, candidate_id)
-    one = decision_read.versions(context, view, kept, figures)
-    if one is not None:
-        with context.reading() as work:
-            same = decide.recomputed(work, context.viewer, one)
-        context.again(f"decision.check.{'same' if same else 'differs'}", n=one.revision)
 
 
 def _turn_to(candidate_id: str) -> None:

@@ -56,7 +56,8 @@ def short(
     """The narrow form of the decision page: name, plot, and what was decided."""
     say = figures.say
     ids = [row.candidate_id for row in rows]
-    lanes, placed = _placed([(ids.index(run[0]), ids.index(run[-1])) for run in brackets])
+    runs = brackets if len(rows) < MANY else ()  # dozens of brackets say less than the intervals do
+    lanes, placed = _placed([(ids.index(run[0]), ids.index(run[-1])) for run in runs])
     return {
         "order": "|".join(ids),
         "rows": [_short_row(row, names, figures, end) for row in rows],

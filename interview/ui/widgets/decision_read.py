@@ -10,6 +10,7 @@ from interview.ui.context import Context
 from interview.ui.widgets import decision_list, frame
 from interview.ui.widgets.compare_text import Figures
 from interview.ui.widgets.html import Html, div, show, span, tag
+from interview.workflow import decide
 from interview.workflow.decide import Decisions
 
 
@@ -31,7 +32,18 @@ def since(context: Context, view: Decisions, kept: Decided) -> str:
     return context.say("decision.since", day=day, time=time, by=view.names[kept.decided_by])
 
 
-def versions(context: Context, view: Decisions, kept: Sequence[Decided], figures: Figures) -> Decided | None:
+def history(context: Context, view: Decisions, candidate_id: str, figures: Figures) -> None:
+    """Every version there was, each with its figures to compute again."""
+    with context.reading() as work:
+        kept = decide.versions(work, context.viewer, view.comparison.vacancy_id, candidate_id)
+    one = _versions(context, view, kept, figures)
+    if one is not None:
+        with context.reading() as work:
+            same = decide.recomputed(work, context.viewer, one)
+        context.again(f"decision.check.{'same' if same else 'differs'}", n=one.revision)
+
+
+def _versions(context: Context, view: Decisions, kept: Sequence[Decided], figures: Figures) -> Decided | None:
     """Every version, newest first; gives the one whose figures are to be computed again."""
     say, asked = context.say, None
     with st.expander(say("decision.versions")):
