@@ -32,7 +32,7 @@ def render(context: Context) -> None:
     with context.reading() as work:
         head = panel.vacancy_head(work, context.viewer, vacancy_id)
         try:
-            view = decide.decisions(work, context.viewer, vacancy_id)
+            view: Decisions | None = decide.decisions(work, context.viewer, vacancy_id)
         except NotAllowed as shut:
             if shut.key != "totals_shut":
                 raise
@@ -40,17 +40,11 @@ def render(context: Context) -> None:
     vacancy_head.show_head(context, head, KEY)
     compare_dress.dress()
     if view is None:
-        _shut(context, vacancy_id)
+        decision_read.shut(context, vacancy_id)
     elif not view.lines:
         compare_table.nobody(context, view.comparison)
     else:
         _decide(context, view)
-
-
-def _shut(context: Context, vacancy_id: str) -> None:
-    show(frame.paragraph(context.say("decision.shut")))
-    label = context.say("decision.to_comparison")
-    st.page_link(context.pages["comparison"], label=label, query_params={"vacancy": vacancy_id})
 
 
 def _decide(context: Context, view: Decisions) -> None:
@@ -95,8 +89,8 @@ def _about(context: Context, view: Decisions, line: DecisionLine, names: Names, 
 
 def _act(context: Context, view: Decisions, line: DecisionLine, name: str, wanted: Wanted) -> None:
     vacancy_id, id = view.comparison.vacancy_id, line.row.candidate_id
+    ids = [other.row.candidate_id for other in view.lines]
     if wanted.onward:
-        ids = [other.row.candidate_id for other in view.lines]
         _turn_to(ids[(ids.index(id) + 1) % len(ids)])
     if not wanted.record:
         return

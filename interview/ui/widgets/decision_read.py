@@ -14,6 +14,13 @@ from interview.workflow import decide
 from interview.workflow.decide import Decisions
 
 
+def shut(context: Context, vacancy_id: str) -> None:
+    """The totals were not opened yet: one sentence and the way there."""
+    show(frame.paragraph(context.say("decision.shut")))
+    label = context.say("decision.to_comparison")
+    st.page_link(context.pages["comparison"], label=label, query_params={"vacancy": vacancy_id})
+
+
 def newest(context: Context, view: Decisions, kept: Decided | None, figures: Figures) -> None:
     """What was decided, with its reasons."""
     say = context.say
