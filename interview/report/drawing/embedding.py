@@ -25,6 +25,9 @@ _TEXT_FONTS = "inter/"
 """Below this folder all of ASCII is embedded: equal subsets from document to document, made once."""
 
 
+_LOADING = threading.Lock()
+
+
 class _Packing(PDFStreamFilterZCompress):  # type: ignore[misc]
     """Compression that remembers: the font file of most documents is that of the one before."""
 
@@ -96,9 +99,14 @@ class Program(TTFont):  # type: ignore[misc]
         return widths, _to_unicode(texts)
 
 
-@cache
 def program(file: str) -> Program:
-    """The program of a file below `fonts`."""
+    """The program of a file below `fonts`. One only: a document that met two of one name would mix up their glyphs."""
+    with _LOADING:
+        return _loaded(file)
+
+
+@cache
+def _loaded(file: str) -> Program:
     return Program(file)
 
 

@@ -1,6 +1,9 @@
 """Names and notes nobody expects. Every report is made, nothing leaves the margins, nothing is interpreted."""
 
 import io
+import sys
+import textwrap
+from concurrent.futures import ThreadPoolExecutor
 
 import pikepdf
 import pytest
@@ -9,6 +12,7 @@ from hypothesis import strategies as st
 
 from interview.model.dossier import Dossier, NoteLine
 from interview.report.documents.candidate_report import build
+from interview.report.drawing import embedding
 from interview.report.drawing.clean import LIMIT, MARKS_IN_A_ROW, clean, is_mark
 from interview.report.drawing.embedding import program
 from interview.report.drawing.faces import FALLBACKS, face
@@ -134,6 +138,35 @@ def test_cleaning_caps_length_and_marks() -> None:
     assert len(clean("x" * (LIMIT + 5))) == LIMIT
     assert clean("x" * (LIMIT + 5)).endswith("…")
     assert sum(map(is_mark, clean("a" + "\u0335" * 50))) == MARKS_IN_A_ROW
+
+
+def test_more_characters_than_one_font_of_the_file_holds_are_all_there() -> None:
+    # ReportLab cuts a font at 256 characters; the notes' own face and a fallback face both run over here.
+    letters = "".join(map(chr, [*range(0xC0, 0x250), *range(0x48A, 0x500)]))
+    ideographs = "".join(map(chr, range(0x4E00, 0x4E00 + 700)))
+    text = " ".join(textwrap.wrap(letters, 8)) + " " + ideographs
+    sample = dossier("en")
+    first = sample.questions[0].answers[0]
+    long = first.notes[0].model_copy(update={"text": text})
+    answered = first.model_copy(update={"notes": (long, *first.notes[1:])})
+    question = sample.questions[0].model_copy(update={"answers": (answered,)})
+    data = build(sample.model_copy(update={"questions": (question, *sample.questions[1:])}), "en")
+    assert checks.structure(data) == checks.tags(data) == checks.layout(data) == []
+    assert checks.content(data, [text]) == []
+
+
+def test_reports_made_at_the_same_time_are_those_made_one_by_one() -> None:
+    samples = [everywhere(NAMES[name]) for name in ("Arabic", "Hindi", "emoji", "Cyrillic", "zalgo", "Vietnamese")]
+    alone = [build(sample, "en") for sample in samples]
+    embedding._loaded.cache_clear()
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(len(samples)) as pool:
+            together = list(pool.map(lambda sample: build(sample, "en"), samples))
+    finally:
+        sys.setswitchinterval(usual)
+    assert together == alone
 
 
 @pytest.mark.parametrize("file", FALLBACKS)
