@@ -61,7 +61,8 @@ def _gate(context: Context, seen: Comparison) -> None:
 def _totals(context: Context, seen: Comparison) -> None:
     say, figures = context.say, Figures(context.say, context.language)
     view = compare_tools.choices(seen, context.viewer, say)
-    with st.container(key="compare-strip", horizontal=True, wrap=False, vertical_alignment="top"):
+    kind = "differs" if seen.treatment.flags else "clear"
+    with st.container(key=f"compare-strip-{kind}", horizontal=True, wrap=False, vertical_alignment="top"):
         show(compare_gate.strip(seen.treatment, view.names, _read(context, seen), say))
         with st.popover(say("compare.strip.all"), type="tertiary", key="whole-table", on_change="rerun") as whole:
             if whole.open:
