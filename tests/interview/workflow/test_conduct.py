@@ -1,6 +1,9 @@
 """Starting and going on, what the live page shows, and what becomes of everything it sends."""
 
+from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
+from typing import Any
 
 import pytest
 
@@ -66,12 +69,13 @@ def test_a_card_that_was_handed_in_or_released_is_not_started(office: Office, st
 
 def test_nobody_starts_or_reads_the_card_of_somebody_else(office: Office) -> None:
     card = office.card(ANN, NINA)
+    verbs: tuple[Callable[..., Any], ...] = (conduct.start, conduct.live_card, conduct.end, conduct.pause)
     for other in (office.person(BOB), office.person(CAS), "eve"):
-        for verb in (conduct.start, conduct.live_card, conduct.end, conduct.pause):
+        for verb in verbs:
             with pytest.raises(NotAllowed, match="not_your_card"):
-                office.do(other, lambda uow, verb=verb, other=other: verb(uow, other, card.id))
+                office.do(other, partial(verb, viewer=other, card_id=card.id))
         with pytest.raises(NotAllowed, match="not_your_card"):
-            office.do(other, lambda uow, other=other: conduct.save(uow, other, card.id, [note("x", "y")]))
+            office.do(other, partial(conduct.save, viewer=other, card_id=card.id, writes=[note("x", "y")]))
     with pytest.raises(NotFound):
         office.do("ann", lambda uow: conduct.start(uow, "ann", "no-such-card"))
 

@@ -15,6 +15,8 @@ from interview.workflow.prepare import NewCandidate, NewMember
 from tests.interview.workflow.office import ANN, BOB, CAS, DORA, HOME, NINA, NOW, OTTO, Office, bank, wanted
 
 RATER = NewMember(name=ANN)
+NAMELESS = NewCandidate(name="", email="x@example.org")
+TWICE = NewCandidate(name=" nina\tBAKER ")
 YESTERDAY = NOW - timedelta(days=1)
 
 
@@ -38,10 +40,10 @@ REFUSALS: list[tuple[dict[str, Any], str, str]] = [
     ({"members": (RATER, NewMember(name="\u200d"))}, "empty", "member_name"),
     ({"members": (RATER, NewMember(name="x" * 10_000))}, "too_long", "member_name"),
     ({"members": (RATER, NewMember(name=BOB, email="bob"))}, "bad_email", "email"),
-    ({"candidates": (NewCandidate(name=NINA), NewCandidate(name="", email="x@example.org"))}, "empty", "candidate_name"),
+    ({"candidates": (NewCandidate(name=NINA), NAMELESS)}, "empty", "candidate_name"),
     ({"candidates": (NewCandidate(name="x" * 10_000),)}, "too_long", "candidate_name"),
     ({"candidates": (NewCandidate(name=NINA, email="nina@"),)}, "bad_email", "email"),
-    ({"candidates": (NewCandidate(name=NINA), NewCandidate(name=" nina\tBAKER "))}, "candidate_twice", "candidate_name"),
+    ({"candidates": (NewCandidate(name=NINA), TWICE)}, "candidate_twice", "candidate_name"),
     ({"candidates": (NewCandidate(name=NINA), NewCandidate(name=OTTO, planned_at=YESTERDAY))}, "planned_in_the_past",
      "planned_at"),
 ]  # fmt: skip
@@ -124,8 +126,8 @@ def test_who_left_the_panel_and_comes_back_is_active_again(office: Office) -> No
 
 def test_a_candidate_of_the_same_name_and_another_address_is_somebody_else(office: Office) -> None:
     office.do("ann", lambda uow: prepare.add_candidate(uow, office.vacancy, NewCandidate(name=NINA, email="n@x.org")))
+    twice = NewCandidate(name=NINA.upper(), email="N@X.org")
     with pytest.raises(InputError) as error:
-        twice = NewCandidate(name=NINA.upper(), email="N@X.org")
         office.do("ann", lambda uow: prepare.add_candidate(uow, office.vacancy, twice))
     assert error.value.key == "candidate_twice"
 
