@@ -30,11 +30,12 @@ def colour(code: str) -> str:
 
 
 class Sheet:
-    """Draws on A4. Knows nothing of what a document is about."""
+    """Draws on pages of `width` by `height`. Knows nothing of what a document is about."""
 
-    def __init__(self) -> None:
+    def __init__(self, width: float = WIDTH, height: float = HEIGHT) -> None:
         self.setter = Setter()
-        self.canvas = TaggedCanvas(WIDTH, HEIGHT)
+        self.height = height
+        self.canvas = TaggedCanvas(width, height)
         self.root = self.canvas.root
         self._codes: dict[Face, Codes] = {}
         self._begun: dict[Style, tuple[str, Codes]] = {}
@@ -101,7 +102,7 @@ class Sheet:
 
     def _shown(self, lines: list[Line], style: Style, x: float, y: float) -> str:
         start, codes = self._begin(style)
-        place = f"{start} {x:.2f} {HEIGHT - y:.2f} Tm"
+        place = f"{start} {x:.2f} {self.height - y:.2f} Tm"
         if [line.pieces for line in lines].count(None) == len(lines):
             texts = [line.text.translate(codes) for line in lines]
             if not codes.several:
@@ -140,13 +141,13 @@ class Sheet:
         """Text that leads to the place named `target`."""
         owner = node.add("Link")
         self.text(owner, line, style, x, y)
-        base = HEIGHT - y
+        base = self.height - y
         box = (x - 1, base - 0.28 * style.size, x + line.width + 1, base + 0.85 * style.size)
         self.canvas.lead(owner, box, target, line.text)
 
     def place(self, name: str, y: float) -> None:
         """Name the height `y` of this page, for links and the outline."""
-        self.canvas.places[name] = Place(self.page, HEIGHT - y)
+        self.canvas.places[name] = Place(self.page, self.height - y)
 
     def entry(self, title: str, name: str, level: int) -> None:
         """An entry of the outline that leads to the place `name`; a level may be one deeper than the entry before."""
@@ -154,18 +155,18 @@ class Sheet:
 
     def rule(self, x: float, y: float, width: float, thickness: float, code: str = PAPER.ink) -> None:
         """A horizontal line."""
-        at = HEIGHT - y
+        at = self.height - y
         self._artifact(f"{colour(code)} RG {thickness:g} w {x:.2f} {at:.2f} m {x + width:.2f} {at:.2f} l S")
 
     def upright(self, x: float, y: float, height: float, thickness: float, code: str = PAPER.ink) -> None:
         """A vertical line from `y` down."""
-        at = HEIGHT - y
+        at = self.height - y
         self._artifact(f"{colour(code)} RG {thickness:g} w {x:.2f} {at:.2f} m {x:.2f} {at - height:.2f} l S")
 
     def bar(self, x: float, y: float, width: float, height: float, code: str, edge: str | None = None) -> None:
         """A filled rectangle, with its top left at (x, y)."""
         outline, paint = (f"{colour(edge)} RG .6 w ", "B") if edge else ("", "f")
-        box = f"{x:.2f} {HEIGHT - y - height:.2f} {width:.2f} {height:.2f} re"
+        box = f"{x:.2f} {self.height - y - height:.2f} {width:.2f} {height:.2f} re"
         self._artifact(f"{outline}{colour(code)} rg {box} {paint}")
 
     def cell(self, x: float, y: float, width: float, height: float, code: str, edge: str | None = None) -> None:
@@ -185,7 +186,7 @@ class Sheet:
 
     def _figure(self, inks: str, x: float, y: float, shape: str) -> None:
         """A shape drawn around or from its own origin."""
-        self._artifact(f"q {inks} 1 0 0 1 {x:.2f} {HEIGHT - y:.2f} cm {shape} Q")
+        self._artifact(f"q {inks} 1 0 0 1 {x:.2f} {self.height - y:.2f} cm {shape} Q")
 
 
 @lru_cache(maxsize=64)
