@@ -2,9 +2,9 @@
 
 import hashlib
 import json
-from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
+from interview import VERSION
 from interview.errors import InputError, NotAllowed, NotFound
 from interview.model.audit import Action
 from interview.model.comparison import Compared, Comparison, PairWords
@@ -65,14 +65,6 @@ class Decisions(Value):
         return next((line for line in self.lines if line.row.candidate_id == candidate_id), None)
 
 
-def software_version() -> str:
-    """The version of Doorvraag that is running."""
-    try:
-        return version("doorvraag")
-    except PackageNotFoundError:
-        return "1.0.0"
-
-
 def decisions(uow: UnitOfWork, viewer: str, vacancy_id: str) -> Decisions:
     """The page as far as it is open. Errors: `NotAllowed` without a seat, or before the viewer opened the totals."""
     held = opened(uow, viewer, vacancy_id)
@@ -97,7 +89,7 @@ def decisions(uow: UnitOfWork, viewer: str, vacancy_id: str) -> Decisions:
         ),
         fingerprint=guide.fingerprint,
         guide_version=str(guide.guide.version),
-        software=software_version(),
+        software=VERSION,
         names={d.decided_by: held.people[d.decided_by].name for d in decided.values()},
     )
 
@@ -225,7 +217,7 @@ def _body(held: Opened) -> dict[str, Any]:
     )
     weights = dict(competency_weights(held.vacancy))
     return {
-        "software": software_version(),
+        "software": VERSION,
         "guide": {
             "id": held.vacancy.guide.guide.id,
             "version": held.vacancy.guide.guide.version,
