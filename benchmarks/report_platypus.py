@@ -153,7 +153,8 @@ def platypus(dossier: Dossier) -> bytes:
         table([[said(str(text), "body") for text in (dossier.interviewed_on, "Panel", members, dossier.prepared_by)]])
     )
     if dossier.decision is not None:
-        story += [said(dossier.decision.verdict, "name"), said(dossier.decision.reasons, "body")]
+        story.append(said(dossier.decision.verdict.value, "name"))
+        story += [said(reason.text, "body") for reason in dossier.decision.reasons]
     rows = [
         [
             [said(line.name, "strong"), said(f"{line.weight:.0f}%", "small")],

@@ -6,10 +6,11 @@ made again from the same dossier, and a test can make one from nothing.
 
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Literal, Self
+from typing import Self
 
 from pydantic import Field, model_validator
 
+from interview.model.decision import Verdict
 from interview.model.language import Language
 from interview.model.note import Part
 from interview.model.rating import Outcome
@@ -60,7 +61,10 @@ class CompetencyLine(Value):
     by_rater: tuple[tuple[str, float], ...] = ()
     """Member id and that member's own mean, for those who gave a level."""
     missing: Missing | None = None
+    corrected: float | None = None
+    """The score without what leniency and hard questions make of it; beside the mean, never instead of it."""
     interval: Interval | None = None
+    """90 %, around `corrected`."""
     required: float | None = None
     standing: Standing | None = None
 
@@ -68,6 +72,8 @@ class CompetencyLine(Value):
     def _mean_or_reason(self) -> Self:
         if (self.mean is None) is (self.missing is None):
             raise ValueError("a competency has either a mean or a reason why not")
+        if (self.interval is None) is not (self.corrected is None):
+            raise ValueError("an interval belongs to a corrected score")
         return self
 
 
@@ -140,15 +146,31 @@ class QuestionRecord(Value):
         return tuple(answer.level for answer in self.answers if answer.level is not None)
 
 
+class DecisionReason(Value):
+    """Why, tied to a competency and, where it rests on an answer, to the number of its question."""
+
+    competency: str
+    text: str
+    question: int | None = None
+
+
 class Decision(Value):
     """What was decided, by whom. Exists only when people decided it."""
 
-    verdict: Literal["no_hire", "lean_no", "lean_hire", "hire"]
-    reasons: str
+    verdict: Verdict
+    reasons: tuple[DecisionReason, ...] = ()
+    departure: str = ""
+    """Why this departs from the order of the scores; empty when it does not."""
     by: str
     on: date
-    votes: tuple[tuple[str, str], ...] = ()
-    """Member id and the verdict they voted for."""
+
+
+class ReleasedLine(Value):
+    """A rater the panel went on without: by name, and for ever."""
+
+    rater: str
+    by: str
+    reason: str
 
 
 class Dossier(Value):
@@ -178,12 +200,16 @@ class Dossier(Value):
     competencies: tuple[CompetencyLine, ...]
     overall: float | None = None
     """Weighted mean; None when a competency is missing."""
+    overall_corrected: float | None = None
     overall_interval: Interval | None = None
+    """90 %, around `overall_corrected`."""
     required: float | None = None
     ratings: int = 0
     """Levels given, of `ratings_expected`."""
     ratings_expected: int = 0
     questions: tuple[QuestionRecord, ...]
+    released: tuple[ReleasedLine, ...] = ()
+    """Raters whose card was released, in the order the panel was made up."""
     decision: Decision | None = None
 
     def member(self, rater_id: str) -> PanelMember:

@@ -27,6 +27,13 @@ from interview.model.treatment import Treatment
 from interview.model.vacancy import Vacancy
 from interview.storage.unit_of_work import UnitOfWork
 from interview.workflow.access import record_shown, require_seat, visible_cards
+from interview.workflow.afterwards import (
+    CorrectedFigures,
+    agreed_levels,
+    corrected_figures,
+    newest_decision,
+    released_lines,
+)
 from interview.workflow.conduct import first_variant, notes_by_question, planned_probes
 from interview.workflow.measure import competency_weights, last_amendments, questions_of, rating_rows
 from interview.workflow.rate import content
@@ -47,18 +54,24 @@ class _Case:
     held: dict[str, CardContent]
     people: dict[str, Person]
     initials: dict[str, str]
+    whole: bool
+    """Every card of the interview is in or released, and the viewer may see all that are in."""
 
 
 def candidate_dossier(uow: UnitOfWork, viewer: str, interview_id: str, language: Language) -> Dossier:
     """The candidate report's data, from the submitted cards that the viewer may see; leaves its trace in the audit.
 
-    `language` is the language of the document; questions and anchors stay in the language of the interview.
+    What was agreed and decided is in it once every card is open to the viewer, corrected scores once the viewer also
+    opened the totals; who was released always. `language` is the language of the document; questions and anchors stay
+    in the language of the interview.
     Errors: `NotFound`; `NotAllowed` without a seat, or while no submitted card is open to the viewer.
     """
     case = _case(uow, viewer, interview_id)
     record_shown(uow, viewer, case.interview, case.cards)
     uow.audit.append(Action.REPORT_EXPORTED, interview_id, detail=f"language={language} cards={len(case.cards)}")
-    lines, overall, ratings = _competencies(case, language)
+    figures = corrected_figures(uow, viewer, case.interview) if case.whole else CorrectedFigures()
+    agreed = agreed_levels(uow, case.interview) if case.whole else {}
+    lines, overall, ratings = _competencies(case, language, figures)
     frozen = case.vacancy.guide
     zone = uow.now.tzinfo
     started = case.interview.started_at
@@ -83,11 +96,16 @@ def candidate_dossier(uow: UnitOfWork, viewer: str, interview_id: str, language:
         is_example=case.vacancy.is_example,
         competencies=lines,
         overall=overall,
+        overall_corrected=figures.overall.score if figures.overall else None,
+        overall_interval=figures.overall.interval if figures.overall else None,
         ratings=ratings,
         ratings_expected=len(case.cards) * len(frozen.guide.question_ids),
         questions=tuple(
-            _question(number, frozen.question(id), case) for number, id in enumerate(frozen.guide.question_ids, start=1)
+            _question(number, frozen.question(id), case, agreed.get(id))
+            for number, id in enumerate(frozen.guide.question_ids, start=1)
         ),
+        released=released_lines(uow, case.interview, case.people),
+        decision=(newest_decision(uow, case.vacancy, case.candidate.id, case.people, language) if case.whole else None),
     )
 
 
@@ -111,6 +129,9 @@ def _case(uow: UnitOfWork, viewer: str, interview_id: str) -> _Case:
     if not cards:
         raise NotAllowed("report_sealed")
     people = {person.id: person for person in uow.people.all()}
+    # The same people stand in the same places on the paper of every candidate.
+    cards = tuple(sorted(cards, key=lambda card: (people[card.rater_id].name.casefold(), card.rater_id)))
+    states = [card.state for card in uow.scorecards.of_interview(interview.id)]
     return _Case(
         vacancy=vacancy,
         candidate=candidate,
@@ -119,6 +140,7 @@ def _case(uow: UnitOfWork, viewer: str, interview_id: str) -> _Case:
         held={card.id: content(uow, card.id) for card in cards},
         people=people,
         initials=_unique_initials([people[card.rater_id] for card in cards]),
+        whole=CardState.OPEN not in states and states.count(CardState.SUBMITTED) == len(cards),
     )
 
 
@@ -139,7 +161,9 @@ def _minutes(case: _Case) -> int | None:
     return round(longest / 60) or None
 
 
-def _competencies(case: _Case, language: Language) -> tuple[tuple[CompetencyLine, ...], float | None, int]:
+def _competencies(
+    case: _Case, language: Language, figures: CorrectedFigures
+) -> tuple[tuple[CompetencyLine, ...], float | None, int]:
     from scoring import rating_table, raw_composite
 
     ratings = [rating for held in case.held.values() for rating in held.ratings]
@@ -151,6 +175,7 @@ def _competencies(case: _Case, language: Language) -> tuple[tuple[CompetencyLine
     for competency_id, weight in weights.items():
         cell = composite.competencies.get(competency_id) if composite else None
         mean = cell.mean if cell else None
+        corrected = figures.competencies.get(competency_id)
         lines.append(
             CompetencyLine(
                 id=competency_id,
@@ -160,6 +185,8 @@ def _competencies(case: _Case, language: Language) -> tuple[tuple[CompetencyLine
                 ratings=cell.ratings if cell else 0,
                 by_rater=_by_rater(case, competency_id),
                 missing=_why_missing(case, competency_id) if mean is None else None,
+                corrected=corrected.score if corrected else None,
+                interval=corrected.interval if corrected else None,
             )
         )
     return tuple(lines), composite.overall if composite else None, composite.ratings if composite else 0
@@ -188,7 +215,7 @@ def _why_missing(case: _Case, competency_id: str) -> Missing:
     return Missing.NO_EVIDENCE if Outcome.NO_EVIDENCE in outcomes else Missing.NOT_ASKED
 
 
-def _question(number: int, question: Question, case: _Case) -> QuestionRecord:
+def _question(number: int, question: Question, case: _Case, agreed: int | None) -> QuestionRecord:
     language = case.vacancy.interview_language
     answers = tuple(_answer(question, card, case.held[card.id], language) for card in case.cards)
     put = {t.variant for h in case.held.values() for t in h.treatments if t.question_id == question.id and t.variant}
@@ -204,6 +231,7 @@ def _question(number: int, question: Question, case: _Case) -> QuestionRecord:
         answers=answers,
         mean=sum(levels) / len(levels) if levels else None,
         spread=max(levels) - min(levels) if len(levels) > 1 else None,
+        agreed_level=agreed,
     )
 
 

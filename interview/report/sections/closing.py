@@ -1,5 +1,6 @@
-"""The last page: who rated what, how to read the figures, which guide was used, and room to sign."""
+"""The last page: what was decided, who rated what, how to read the figures, which guide was used, and room to sign."""
 
+from interview.i18n import formats
 from interview.model.dossier import Answer, Dossier, PanelMember, QuestionRecord
 from interview.palette import LEVEL_INKS, LEVEL_TINTS, PAPER, PAPER_RULE
 from interview.report.drawing import styles
@@ -7,6 +8,7 @@ from interview.report.drawing.sheet import MM
 from interview.report.drawing.structure import Node
 from interview.report.sections import claims
 from interview.report.sections.paper import BODY_FOOT, LEFT, MEASURE, RIGHT, Paper, column, columns
+from interview.report.sections.standing import reason
 
 _ROW = 17.0
 _NAMES_FROM = column(4) - 4
@@ -23,7 +25,9 @@ def draw(paper: Paper, dossier: Dossier) -> None:
         paper.turn()
     else:
         paper.y += 10
+    _decided(paper, dossier)
     _matrix(paper, dossier)
+    _released(paper, dossier)
     _reading(paper, dossier)
     _signatures(paper, dossier)
 
@@ -31,7 +35,17 @@ def draw(paper: Paper, dossier: Dossier) -> None:
 def _height(dossier: Dossier) -> float:
     """About as many points as all of this takes."""
     rows = -(-len(dossier.panel) // 2)
-    return 75 + _ROW * len(dossier.questions) + 190 + 26 + rows * _SIGNATURE
+    return 75 + _ROW * len(dossier.questions) + 190 + 26 + rows * _SIGNATURE + _said(dossier)
+
+
+def _said(dossier: Dossier) -> float:
+    """Points that what people wrote takes, about: a line of the notes holds a hundred characters."""
+    decision = dossier.decision
+    texts = [line.reason for line in dossier.released]
+    if decision is not None:
+        texts += [one.text for one in decision.reasons] + [decision.departure]
+    lines = sum(2 + len(text) // 100 for text in texts if text)
+    return lines * styles.NOTE.leading + (60 if decision else 0)
 
 
 def _heading(paper: Paper, key: str, name: str) -> None:
@@ -42,6 +56,7 @@ def _heading(paper: Paper, key: str, name: str) -> None:
 
 
 def _matrix(paper: Paper, dossier: Dossier) -> None:
+    paper.need(60)
     _heading(paper, "report.agreement" if len(dossier.panel) > 1 else "report.ratings_given", "agreement")
     table = paper.body.add("Table")
     _matrix_head(paper, table, dossier)
@@ -52,6 +67,41 @@ def _matrix(paper: Paper, dossier: Dossier) -> None:
         _matrix_row(paper, table, dossier, question)
     paper.sheet.rule(LEFT, paper.y, MEASURE, 0.6, PAPER_RULE)
     paper.y += 16
+
+
+def _decided(paper: Paper, dossier: Dossier) -> None:
+    """The decision with every reason in full: page one has room for the first lines only."""
+    decision, words = dossier.decision, paper.words
+    if decision is None:
+        return
+    _heading(paper, "report.decision", "decision")
+    made = words("report.decided", by=decision.by, date=formats.long_date(decision.on, paper.language))
+    verdict = words(f"decision.verdict.{decision.verdict.value}")
+    told = [words("report.decision.made", verdict=verdict, made=made)]
+    told += [reason(paper, one) for one in decision.reasons]
+    if decision.departure:
+        told.append(words("report.departure", reason=decision.departure))
+    _sentences(paper, told)
+    paper.y += 14
+
+
+def _released(paper: Paper, dossier: Dossier) -> None:
+    """Who the panel went on without stays on every report."""
+    if not dossier.released:
+        return
+    paper.y -= 6
+    _sentences(
+        paper,
+        [paper.words("report.released", rater=line.rater, by=line.by, reason=line.reason) for line in dossier.released],
+    )
+    paper.y += 10
+
+
+def _sentences(paper: Paper, told: list[str]) -> None:
+    style = styles.NOTE.ink(PAPER.ink)
+    for sentence in told:
+        paper.flow(paper.body.add("P"), paper.setter.wrap(sentence, style, MEASURE), style, LEFT)
+        paper.y += 3
 
 
 def _step(dossier: Dossier) -> float:

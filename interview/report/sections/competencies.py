@@ -1,4 +1,4 @@
-"""The table of competencies: weight, a dot for the mean between 1 and 5, dots for the interviewers, the figure."""
+"""The table of competencies: weight, a dot for the mean between 1 and 5, dots for the interviewers, the figures."""
 
 from interview.model.dossier import CompetencyLine, Dossier, Standing
 from interview.palette import AMBER_TINT, PAPER, PAPER_RULE, RED_TINT
@@ -71,6 +71,7 @@ def _sign(paper: Paper, kind: str, x: float, y: float) -> None:
         sheet.disc(x + 4.2, y, 4.2, PAPER.accent, PAPER.background, 0.8)
     elif kind == "interval":
         sheet.bar(x, y - 2.4, 17, 4.8, PAPER.interval, PAPER.interval_edge)
+        sheet.upright(x + 7.9, y - 4, 8, 1.2, PAPER.interval_edge)
     elif kind == "rater":
         sheet.disc(x + 3, y, 1.8, PAPER.background, PAPER.ink)
     else:
@@ -113,16 +114,18 @@ def _row(paper: Paper, dossier: Dossier, table: Node, line: CompetencyLine) -> N
         )
     else:
         paper.put(figure, paper.number(line.mean) + " ", styles.TABLE_STRONG, _SCORE, top + 12.5, columns(1))
-        paper.put(figure, _under(paper, line), styles.FOOT, _SCORE, top + 22.5, columns(1) + 8)
-    _state(paper, row.add("TD"), line, top + 17)
+        room = RIGHT - _SCORE if line.interval else columns(1) + 8
+        paper.put(figure, _under(paper, line), styles.FOOT, _SCORE, top + 22.5, room)
+    _state(paper, row.add("TD"), line, top + (12.5 if line.interval else 17))
     paper.y += ROW
     if line is not dossier.competencies[-1]:
         paper.sheet.rule(LEFT, paper.y, MEASURE, 0.5, PAPER.hairline)
 
 
 def _under(paper: Paper, line: CompetencyLine) -> str:
-    if line.interval is not None:
-        return f"{paper.number(line.interval[0])}\u2013{paper.number(line.interval[1])}"
+    if line.corrected is not None and line.interval is not None:
+        low, high = (paper.number(end) for end in line.interval)
+        return paper.words("report.corrected", score=paper.number(line.corrected), low=low, high=high)
     return paper.words("report.ratings", n=line.ratings)
 
 
@@ -132,6 +135,8 @@ def _plot(paper: Paper, line: CompetencyLine, top: float) -> None:
     if line.interval is not None:
         low, high = line.interval
         sheet.bar(at(low), middle - 1.15 * MM, max(at(high) - at(low), 0.5), 2.3 * MM, tint, edge)
+    if line.corrected is not None:
+        sheet.upright(at(line.corrected) - 0.6, middle - 2 * MM, 4 * MM, 1.2, edge)
     if line.required is not None:
         sheet.upright(at(line.required), middle - 3 * MM, 6 * MM, 1, PAPER.ink)
     if line.mean is not None:

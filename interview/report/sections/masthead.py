@@ -64,9 +64,12 @@ def _meta(paper: Paper, dossier: Dossier, top: float) -> float:
     if dossier.minutes is not None:
         when.append(words("report.minutes", n=dossier.minutes))
     form = words("report.form.panel" if len(dossier.panel) > 1 else "report.form.one")
+    shape = [form, words("report.questions", n=len(dossier.questions))]
+    if dossier.released:
+        shape.append(words("report.form.released", n=len(dossier.released)))
     cells = (
         ("report.interviewed", 0, 3, "\n".join(when)),
-        ("report.form", 3, 2, f"{form}\n{words('report.questions', n=len(dossier.questions))}"),
+        ("report.form", 3, 2, "\n".join(shape)),
         ("report.panel", 5, 5, ", ".join(member.name for member in dossier.panel)),
         (
             "report.prepared_by",

@@ -1,32 +1,28 @@
 """What the interview says so far: the decision when people took one, else the means and what is missing."""
 
-from interview.model.dossier import Decision, Dossier
+from interview.i18n import formats
+from interview.model.dossier import Decision, DecisionReason, Dossier
 from interview.palette import PAPER, PAPER_RULE
 from interview.report.drawing import styles
-from interview.report.drawing.clean import one_line
 from interview.report.drawing.sheet import MM
-from interview.report.drawing.structure import Node, text_string
-from interview.report.sections.paper import CIRCLE, LEFT, MEASURE, Paper, column, columns
+from interview.report.sections.paper import LEFT, MEASURE, Paper, column, columns
 
-VERDICTS = ("no_hire", "lean_no", "lean_hire", "hire")
 _BAR = 1.7 * MM
 _REASON_LINES = 6
-_VOTERS_IN_A_ROW = 3
 
 
 def draw(paper: Paper, dossier: Dossier) -> None:
     """Left the verdict or the overall mean, right the reasons or what the mean is made of, then the figures."""
-    top = paper.y
-    decision, extra = dossier.decision, 0.0
+    top, decision = paper.y, dossier.decision
     if decision is None:
         _result(paper, dossier, top)
         reasons = basis(paper, dossier)
     else:
-        extra = _verdict(paper, dossier, decision, top)
-        reasons = decision.reasons
+        _verdict(paper, decision, top)
+        reasons = _reasons(paper, decision)
     lines = paper.setter.few(reasons, styles.RATIONALE, columns(7), _REASON_LINES)
     paper.sheet.text(paper.body.add("P"), lines, styles.RATIONALE, column(5), top + 23)
-    below = max(top + 74 + extra, top + 23 + len(lines) * styles.RATIONALE.leading + 8)
+    below = max(top + 74, top + 23 + len(lines) * styles.RATIONALE.leading + 8)
     _figures(paper, dossier, below + 15)
     paper.y = below + 42
     paper.sheet.rule(LEFT, paper.y, MEASURE, 0.6, PAPER_RULE)
@@ -69,6 +65,9 @@ def basis(paper: Paper, dossier: Dossier) -> str:
     else:
         parts.append(words("report.basis.complete", n=len(dossier.competencies)))
     parts.append(words("report.basis.raters" if len(dossier.panel) > 1 else "report.basis.one", n=len(dossier.panel)))
+    if dossier.released:
+        names = ", ".join(line.rater for line in dossier.released)
+        parts.append(words("report.basis.released", names=names))
     parts.append(words("report.basis.undecided"))
     return " ".join(parts)
 
@@ -85,14 +84,12 @@ def _figures(paper: Paper, dossier: Dossier, baseline: float) -> None:
     ]
     if dossier.decision is not None and dossier.overall is not None:
         figures[0] = (paper.number(dossier.overall), words("report.figure.overall"))
-    if dossier.overall_interval is not None:
+    if dossier.overall_corrected is not None and dossier.overall_interval is not None:
         low, high = dossier.overall_interval
-        figures[1] = (f"{paper.number(low)}\u2013{paper.number(high)}", words("report.figure.interval"))
+        figures[1] = (paper.number(dossier.overall_corrected), words("report.figure.corrected"))
+        figures[2] = (f"{paper.number(low)}\u2013{paper.number(high)}", words("report.figure.interval"))
     if dossier.required is not None:
-        figures[2] = (paper.number(dossier.required), words("report.figure.required"))
-    if dossier.decision is not None and dossier.decision.votes:
-        votes = [verdict for _, verdict in dossier.decision.votes]
-        figures[3] = (f"{votes.count(dossier.decision.verdict)}/{len(votes)}", words("report.figure.votes"))
+        figures[3] = (paper.number(dossier.required), words("report.figure.required"))
     step = (columns(7) + 4 * MM) / len(figures)
     for place, (figure, label) in enumerate(figures):
         node = paper.body.add("P")
@@ -100,31 +97,31 @@ def _figures(paper: Paper, dossier: Dossier, baseline: float) -> None:
         paper.put(node, label, styles.LABEL, column(5) + place * step, baseline + 12.5, step - 6)
 
 
-def _verdict(paper: Paper, dossier: Dossier, decision: Decision, top: float) -> float:
-    """The verdict and above each step of its scale the voters; points by which many voters push the scale down."""
-    words = paper.words
+def _verdict(paper: Paper, decision: Decision, top: float) -> None:
+    """The verdict in large, by whom and when, and whether it departs from the order of the scores."""
+    words, limit = paper.words, columns(5) - 12
     paper.put(paper.body.add("H2"), words("report.decision"), styles.LEAD_LABEL, LEFT, top + 23, columns(5))
-    verdict = words(f"report.verdict.{decision.verdict}")
-    paper.put(paper.body.add("P"), verdict, styles.VERDICT, LEFT, top + 58, columns(5) - 12)
-    votes = [(dossier.member(rater), vote) for rater, vote in decision.votes]
-    spoken = "; ".join(f"{member.name}: {words(f'report.verdict.{vote}')}" for member, vote in votes) or verdict
-    figure = paper.body.add("Figure", Alt=text_string(one_line(spoken)))
-    step = columns(5) / 4
-    rows = -(-max((sum(vote == name for _, vote in votes) for name in VERDICTS), default=0) // _VOTERS_IN_A_ROW)
-    extra = max(0, rows - 1) * 2.2 * CIRCLE
-    for place, name in enumerate(VERDICTS):
-        left = LEFT + place * step
-        chosen = name == decision.verdict
-        paper.sheet.bar(left, top + 86 + extra, step - 4, _BAR, PAPER.accent if chosen else PAPER.hairline)
-        style = styles.LABEL_STRONG if chosen else styles.LABEL
-        paper.put(figure, words(f"report.verdict.{name}") + " ", style, left, top + 100 + extra, step - 4)
-        voters = [member.initials for member, vote in votes if vote == name]
-        _voters(paper, figure, voters, left, top + 77 + extra, chosen)
-    return extra
+    verdict = words(f"decision.verdict.{decision.verdict.value}")
+    # Never cut: the longest word is set smaller.
+    shrunk = min(1.0, 0.99 * limit / paper.setter.width(verdict, styles.VERDICT))
+    style = styles.VERDICT.sized(styles.VERDICT.size * shrunk)
+    paper.put(paper.body.add("P"), verdict, style, LEFT, top + 58, limit)
+    made = words("report.decided", by=decision.by, date=formats.long_date(decision.on, paper.language))
+    paper.put(paper.body.add("P"), made, styles.META, LEFT, top + 76, limit)
+    if decision.departure:
+        style = styles.LABEL_STRONG.ink(PAPER.amber)
+        paper.put(paper.body.add("P"), words("report.departs"), style, LEFT, top + 90, limit)
 
 
-def _voters(paper: Paper, node: Node, voters: list[str], left: float, y: float, chosen: bool) -> None:
-    for place, letters in enumerate(voters):
-        row, slot = divmod(place, _VOTERS_IN_A_ROW)
-        x = left + CIRCLE + 0.5 + slot * 2.2 * CIRCLE
-        paper.initials(node, letters + " ", x, y - row * 2.2 * CIRCLE, styles.INITIALS, chosen)
+def _reasons(paper: Paper, decision: Decision) -> str:
+    """The reasons in short lines; in full they stand at the end."""
+    if not decision.reasons:
+        return paper.words("report.reasons.none")
+    return "\n".join(reason(paper, one) for one in decision.reasons)
+
+
+def reason(paper: Paper, one: DecisionReason) -> str:
+    """One reason with the competency, and the question, it is about."""
+    words = paper.words
+    number = f" ({words('report.question_number', number=one.question)})" if one.question is not None else ""
+    return words("report.reason", competency=one.competency + number, text=one.text)

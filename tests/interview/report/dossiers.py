@@ -2,16 +2,19 @@
 
 from datetime import date
 
+from interview.model.decision import Verdict
 from interview.model.dossier import (
     AmendmentLine,
     Answer,
     CompetencyLine,
     Decision,
+    DecisionReason,
     Dossier,
     Missing,
     NoteLine,
     PanelMember,
     QuestionRecord,
+    ReleasedLine,
     Standing,
 )
 from interview.model.language import Language
@@ -221,7 +224,7 @@ def dossier(language: Language = "en", *, complete: bool = True) -> Dossier:
 
 
 def panel_dossier(language: Language = "en", questions: int = 6, raters: int = 4) -> Dossier:
-    """A panel that differs on one question, one amendment, an interval on every competency and a decision."""
+    """A panel that differs on one question, with one amendment, one rater released, corrected scores and a decision."""
     pattern = ((5, 4, 4, 5), (5, 5, 4, 4), (4, 4, 5, 4), (4, 4, 3, 4), (4, 3, 4, 4), (4, 4, 2, 3))
     records = []
     for number in range(1, questions + 1):
@@ -242,12 +245,14 @@ def panel_dossier(language: Language = "en", questions: int = 6, raters: int = 4
     )
     first = records[0].answers[1].model_copy(update={"amendments": (amended,)})
     records[0] = records[0].model_copy(update={"answers": (records[0].answers[0], first, *records[0].answers[2:])})
+    records[0] = records[0].model_copy(update={"agreed_level": 4})
     standings = (Standing.CLEAR, Standing.SPANS, Standing.BELOW)
     lines = tuple(
         line.model_copy(
             update={
                 "mean": 4.4 - 0.6 * place,
                 "ratings": 2 * raters,
+                "corrected": 4.3 - 0.6 * place,
                 "interval": (3.9 - 0.6 * place, 4.8 - 0.6 * place),
                 "required": 3.5,
                 "standing": standings[place],
@@ -264,17 +269,28 @@ def panel_dossier(language: Language = "en", questions: int = 6, raters: int = 4
             "ratings": questions * raters,
             "ratings_expected": questions * raters,
             "overall": 4.1,
+            "overall_corrected": 4.0,
             "overall_interval": (3.7, 4.5),
             "required": 3.5,
+            "released": (
+                ReleasedLine(rater="Fatima El Idrissi", by="Marieke de Vries", reason="Ill since the day of the talk."),
+            ),
             "decision": Decision(
-                verdict="hire",
+                verdict=Verdict.HIRE,
                 reasons=(
-                    "Clears the required level on two of three competencies. Saying no stays below it; the "
-                    "first month has coaching on that."
+                    DecisionReason(
+                        competency=COMPETENCIES[language][0],
+                        text="Clear of the required level, also when it was not her case.",
+                        question=1,
+                    ),
+                    DecisionReason(
+                        competency=COMPETENCIES[language][2],
+                        text="Below the required level; the first month has coaching on that.",
+                    ),
                 ),
+                departure="Stronger on the competency that the team lacks.",
                 by="Marieke de Vries",
                 on=date(2026, 5, 16),
-                votes=(("p1", "hire"), ("p2", "hire"), ("p3", "lean_hire"), ("p4", "hire"))[:raters],
             ),
         }
     )

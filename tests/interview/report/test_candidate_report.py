@@ -10,7 +10,8 @@ import pikepdf
 import pytest
 
 from interview.i18n import text
-from interview.model.dossier import Dossier
+from interview.model.decision import Verdict
+from interview.model.dossier import Decision, DecisionReason, Dossier
 from interview.model.language import LANGUAGES, Language
 from interview.report.documents.candidate_report import build
 from interview.report.drawing.sheet import Sheet
@@ -38,7 +39,7 @@ def strings(value: object) -> Iterator[str]:
         "outcome",
         "part",
     }
-    hidden |= {"first_outcome", "missing", "standing", "verdict", "votes", "by_rater", "by"}
+    hidden |= {"first_outcome", "missing", "standing", "verdict", "by_rater"}
     if isinstance(value, dict):
         for key, inner in value.items():
             if key not in hidden:
@@ -83,13 +84,87 @@ def test_a_report_without_a_decision_names_what_is_missing_and_gives_no_verdict(
     assert checks.squeezed("Incomplete") in words
     assert checks.squeezed("a competency is missing: Saying no (no evidence).") in words
     assert checks.squeezed("No decision has been recorded yet.") in words
-    for verdict in ("no_hire", "lean_no", "lean_hire"):
-        assert checks.squeezed(text("en", f"report.verdict.{verdict}")) not in words
+    for verdict in Verdict:
+        assert checks.squeezed(text("en", f"decision.verdict.{verdict.value}")) not in words
 
 
-def test_a_decision_and_its_votes_are_shown() -> None:
-    words = checks.words_of(build(panel_dossier("en"), "en"))
-    assert all(shown in words for shown in ("Hire", "3/4", "Below required"))
+def first_and_last(sample: Dossier, language: Language = "en") -> tuple[str, str]:
+    """The words of page one and of the last page."""
+    first, *_, last = checks.words_of(build(sample, language)).split("\n")
+    return checks.squeezed(first), checks.squeezed(last)
+
+
+@pytest.mark.parametrize("verdict", Verdict)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_decision_is_shown_large_with_its_reasons_and_whoever_recorded_it(
+    verdict: Verdict, language: Language
+) -> None:
+    sample = panel_dossier(language)
+    assert sample.decision is not None
+    sample = sample.model_copy(update={"decision": sample.decision.model_copy(update={"verdict": verdict})})
+    data = build(sample, language)
+    assert checks.structure(data) == checks.tags(data) == checks.layout(data) == []
+    first, last = first_and_last(sample, language)
+    word = text(language, f"decision.verdict.{verdict.value}")
+    why = checks.squeezed("Clear of the required level, also when it was not her case.")
+    departure = checks.squeezed("Stronger on the competency that the team lacks.")
+    assert all(checks.squeezed(shown) in first for shown in (word, "Marieke de Vries", "2026")) and why in first
+    assert all(shown in last for shown in (checks.squeezed(word), why, departure))
+    assert departure not in first
+
+
+def test_reasons_too_long_for_page_one_stand_in_full_at_the_end() -> None:
+    sample = panel_dossier("en")
+    reasons = tuple(DecisionReason(competency=f"Competency {n}", text=f"{n} heard it. " * 90) for n in range(6))
+    decision = Decision(verdict=Verdict.NOT_NOW, reasons=reasons, by="Lin Huang", on=sample.prepared_on)
+    sample = sample.model_copy(update={"decision": decision})
+    data = build(sample, "en")
+    assert checks.structure(data) == checks.tags(data) == checks.layout(data) == []
+    assert checks.content(data, [one.text for one in reasons]) == []
+    first, _ = first_and_last(sample)
+    assert checks.squeezed("Not now") in first and checks.squeezed("Competencies") in first
+
+
+def test_a_withdrawn_candidate_needs_no_reasons() -> None:
+    decision = Decision(verdict=Verdict.WITHDRAWN, by="Lin Huang", on=dossier("en").prepared_on)
+    first, _ = first_and_last(dossier("en").model_copy(update={"decision": decision}))
+    assert checks.squeezed("Withdrawn") in first and checks.squeezed("Recorded without reasons.") in first
+
+
+@pytest.mark.parametrize(
+    ("language", "hint", "told"),
+    [
+        (
+            "en",
+            "The panel went on without Fatima El Idrissi",
+            "Without Fatima El Idrissi, released by Marieke de Vries",
+        ),
+        ("nl", "De commissie ging verder zonder Fatima El", "Zonder Fatima El Idrissi, vrijgegeven door Marieke"),
+    ],
+)
+def test_who_was_released_stands_on_the_first_and_the_last_page(language: Language, hint: str, told: str) -> None:
+    first, last = first_and_last(panel_dossier(language).model_copy(update={"decision": None}), language)
+    assert checks.squeezed(hint) in first
+    assert checks.squeezed(told) in last and checks.squeezed("Ill since the day of the talk.") in last
+    with_decision, _ = first_and_last(panel_dossier(language), language)
+    assert checks.squeezed(text(language, "report.form.released", n=1)) in with_decision
+    without, _ = first_and_last(dossier(language), language)
+    assert checks.squeezed(text(language, "report.form.released", n=1)) not in without
+
+
+def test_a_corrected_score_is_called_so_and_stands_beside_the_mean() -> None:
+    first, last = first_and_last(panel_dossier("en"))
+    assert checks.squeezed("corrected 4.3 (3.9–4.8)") in first
+    assert checks.squeezed("4.1 Overall mean 4.0 Corrected score 3.7–4.5 90% interval") in first
+    assert checks.squeezed("The corrected score stands beside the plain mean") in last
+    first, last = first_and_last(dossier("en"))
+    assert "corrected" not in (first + last).lower()
+
+
+def test_the_level_agreed_on_is_marked() -> None:
+    shown = checks.squeezed(checks.words_of(build(panel_dossier("en"), "en")))
+    assert checks.squeezed("4 panel") in shown
+    assert checks.squeezed("4 panel") not in checks.squeezed(checks.words_of(build(dossier("en"), "en")))
 
 
 def test_means_are_rounded_half_up_as_on_the_screen() -> None:

@@ -86,7 +86,16 @@ def everywhere(name: str) -> Dossier:
             "panel": tuple(member.model_copy(update={"name": name, "seat": name}) for member in sample.panel),
             "competencies": tuple(line.model_copy(update={"name": name}) for line in sample.competencies),
             "questions": (changed, *sample.questions[1:]),
-            "decision": sample.decision.model_copy(update={"reasons": name}),
+            "released": tuple(line.model_copy(update={"rater": name, "reason": name}) for line in sample.released),
+            "decision": sample.decision.model_copy(
+                update={
+                    "reasons": tuple(
+                        one.model_copy(update={"competency": name, "text": name}) for one in sample.decision.reasons
+                    ),
+                    "departure": name,
+                    "by": name,
+                }
+            ),
         }
     )
 
