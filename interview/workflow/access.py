@@ -53,7 +53,7 @@ def facts(
 def visible_cards(
     uow: UnitOfWork, viewer: str, interview: Interview, vacancy: Vacancy, held: frozenset[Role]
 ) -> tuple[Scorecard, ...]:
-    """The cards of one interview whose content the viewer may see, in the order the panel was made up."""
+    """The cards of one interview whose content the viewer may see, in a stable order."""
     cards = uow.scorecards.of_interview(interview.id)
     seen = visible_of(cards, viewer, held, vacancy)
     return tuple(card for card in cards if card.id in seen)
