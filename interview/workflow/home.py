@@ -139,15 +139,17 @@ def home(uow: UnitOfWork, viewer: str, now: datetime, language: Language) -> Hom
 def talks_of(
     uow: UnitOfWork, vacancy: Vacancy, viewer: str, people: dict[str, Person], language: Language
 ) -> list[Talk]:
-    """The talks of one vacancy as rows; candidates that are restricted or erased are left out."""
+    """The talks of one vacancy as rows, by the numbers of the candidates; who is restricted or erased is left out."""
     candidates = {c.id: c for c in uow.candidates.of_vacancy(vacancy.id) if not c.restricted and c.erased_at is None}
     cards: dict[str, list[Scorecard]] = {}
     for card in uow.scorecards.of_vacancy(vacancy.id):
         cards.setdefault(card.interview_id, []).append(card)
     return [
         _talk(i, vacancy, candidates[i.candidate_id], cards.get(i.id, []), viewer, people, language)
-        for i in uow.interviews.of_vacancy(vacancy.id)
-        if i.candidate_id in candidates
+        for i in sorted(
+            (i for i in uow.interviews.of_vacancy(vacancy.id) if i.candidate_id in candidates),
+            key=lambda i: candidates[i.candidate_id].number,
+        )
     ]
 
 
