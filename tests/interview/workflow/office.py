@@ -118,12 +118,14 @@ class Office:
 
     def fill(self, card: Scorecard, *levels: int | None, line: str = "rang her back the same day") -> None:
         """A note and a level at every question, 3 where none is given; None: asked, but without evidence."""
+        writes: list[Write] = []
         for place, question in enumerate(self.questions):
             level = levels[place] if place < len(levels) else 3
             outcome = Outcome.LEVEL if level else Outcome.NO_EVIDENCE
             evidence = (EvidenceLine.model_validate({"part": "A", "text": line}),) if level else ()
-            self.save(card, note(question, line), note(question, "it was solved", part="R"))
-            self.save(card, chosen(question, level, outcome=outcome, evidence=evidence))
+            writes += [note(question, line), note(question, "it was solved", part="R")]
+            writes.append(chosen(question, level, outcome=outcome, evidence=evidence))
+        self.save(card, *writes)
 
     def submit(self, card: Scorecard) -> Scorecard:
         """Hand a card in."""
