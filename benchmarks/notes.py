@@ -124,6 +124,7 @@ def measure(name: str, page: Page, target: Locator, pid: int, length: Ask, saves
              WebSocket.prototype.send = function (...all) { window.sent += 1; return send.apply(this, all); };
            }"""
     )
+    _at_rest(page, pid)
     started, idle = time.time(), cpu(pid)
     page.wait_for_timeout(5000)
     idle = (cpu(pid) - idle) / (time.time() - started)
@@ -137,6 +138,15 @@ def measure(name: str, page: Page, target: Locator, pid: int, length: Ask, saves
     thread.join()
     frames = int(page.evaluate("window.sent"))
     return Result(name, watch.latencies(keys), sentences, frames, saves() - kept, max(0.0, spent))
+
+
+def _at_rest(page: Page, pid: int, patience: int = 30) -> None:
+    """Wait until what the server loads behind the first page is loaded: a second with hardly any work."""
+    for _ in range(patience):
+        before = cpu(pid)
+        page.wait_for_timeout(1000)
+        if cpu(pid) - before < 0.05:
+            return
 
 
 def save_in_a_row(url: str, client: httpx.Client, talk: Talk, token: str, pid: int, saves: int) -> float:
