@@ -243,12 +243,14 @@ def amend(
 
 
 def close(uow: UnitOfWork, viewer: str, vacancy_id: str) -> None:
-    """The chair ends the debrief; it can be opened again. Errors: `NotAllowed` for anybody but a chair."""
+    """The chair ends the debrief, also one in which nothing had to be discussed; it can be opened again.
+
+    Errors: `NotAllowed` for anybody but a chair.
+    """
     require_seat(uow, vacancy_id, viewer, Role.CHAIR)
-    now = uow.debriefs.get(vacancy_id)
-    if now is not None:
-        uow.debriefs.put(now.model_copy(update={"closed_at": uow.now}))
-        uow.audit.append(Action.DEBRIEF_ENDED, vacancy_id)
+    now = uow.debriefs.get(vacancy_id) or Debrief(vacancy_id=vacancy_id, opened_by=viewer, opened_at=uow.now)
+    uow.debriefs.put(now.model_copy(update={"closed_at": uow.now}))
+    uow.audit.append(Action.DEBRIEF_ENDED, vacancy_id)
 
 
 def _require_going_on(uow: UnitOfWork, vacancy_id: str) -> None:

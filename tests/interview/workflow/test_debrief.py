@@ -278,3 +278,10 @@ def test_after_the_end_nothing_changes_until_the_chair_opens_it_again(at_table: 
 def test_the_version_is_told_to_nobody_without_a_seat(at_table: Storage) -> None:
     with at_table.reading() as uow, pytest.raises(NotAllowed):
         debrief.version(uow, "stranger", t.VACANCY)
+
+
+def test_a_debrief_in_which_nothing_was_opened_can_be_ended(at_table: Storage) -> None:
+    close(at_table)
+    with at_table.reading() as uow:
+        state = uow.debriefs.get(t.VACANCY)
+    assert state is not None and state.closed_at is not None
