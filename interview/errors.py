@@ -6,7 +6,6 @@
     ├── NotFound                   it does not exist (any more)
     ├── Sealed                     the scorecard was handed in; what came later is kept apart
     ├── Stale                      somebody changed it meanwhile; both versions are kept
-    ├── SettingsError              a setting is unknown or wrong; the app does not start
     ├── StartError                 the app can't start here (port, folder, database)
     │   ├── NewerSchema            the database was made by a newer version
     │   ├── InUse                  another process has this database open
@@ -59,10 +58,6 @@ class Sealed(DoorvraagError):
 
 class Stale(DoorvraagError):
     """The revision it was based on is no longer the newest."""
-
-
-class SettingsError(DoorvraagError):
-    """A setting is unknown or has a value that can't be used."""
 
 
 class StartError(DoorvraagError):

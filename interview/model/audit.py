@@ -10,7 +10,6 @@ class Action(StrEnum):
     """What can be recorded."""
 
     VACANCY_CREATED = "vacancy.created"
-    VACANCY_REMOVED = "vacancy.removed"
     VACANCY_CLOSED = "vacancy.closed"
     PERSON_ADDED = "person.added"
     PERSON_CHANGED = "person.changed"
@@ -19,7 +18,6 @@ class Action(StrEnum):
     CANDIDATE_ADDED = "candidate.added"
     CANDIDATE_CHANGED = "candidate.changed"
     CANDIDATE_REMOVED = "candidate.removed"
-    CANDIDATE_ERASED = "candidate.erased"
     INTERVIEW_PLANNED = "interview.planned"
     INTERVIEW_STARTED = "interview.started"
     INTERVIEW_PAUSED = "interview.paused"
@@ -46,7 +44,6 @@ class Action(StrEnum):
     EXAMPLE_REMOVED = "example.removed"
     SCHEMA_MIGRATED = "schema.migrated"
     BACKUP_RESTORED = "backup.restored"
-    RETENTION_RUN = "retention.run"
 
 
 class AuditEvent(Value):
