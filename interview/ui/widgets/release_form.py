@@ -7,7 +7,6 @@ import streamlit as st
 
 from interview.i18n import Words
 from interview.ui.widgets import frame
-from interview.ui.widgets.html import literal
 from interview.workflow.panel import CardCell, CardMark, PanelStand, SealedRow
 
 
@@ -35,7 +34,7 @@ def release_form(stand: PanelStand, viewer_id: str, say: Words) -> Release | Non
     chosen = st.multiselect(
         say("panel.release.which"),
         list(cards),
-        format_func=lambda id: literal(say("panel.release.card", rater=cards[id].rater, name=cards[id].row.candidate)),
+        format_func=lambda id: say("panel.release.card", rater=cards[id].rater, name=cards[id].row.candidate),
         placeholder=say("panel.release.choose"),
         key=f"release-cards-{stand.vacancy.id}",
     )
