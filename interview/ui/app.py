@@ -45,7 +45,7 @@ def _run(place: DeltaGenerator) -> None:
     st.set_page_config(page_title=f"{current.title} · Doorvraag")
     with st.container(key="shell"):
         shell.dress()
-        remember(context.viewer_id, context.language)
+        remember(state.said_person(), state.chosen_language(), context.language)
         sign_in.top_right(context)
     said = state.take_notice()
     if said:

@@ -14,20 +14,30 @@ _NOTICE = "doorvraag.notice"
 
 def person_id() -> str:
     """Who sits at this browser; empty when nobody said."""
-    if _PERSON not in st.session_state:
-        st.session_state[_PERSON] = remembered("person")
-    return str(st.session_state[_PERSON])
+    return said_person() or remembered("person")
+
+
+def said_person() -> str | None:
+    """Who said so in this very tab."""
+    said: str | None = st.session_state.get(_PERSON)
+    return said
 
 
 def set_person(person_id: str) -> None:
-    """Somebody said who they are (or, with an empty id, left)."""
+    """Somebody said who they are."""
     st.session_state[_PERSON] = person_id
 
 
 def language(fallback: Language | None) -> Language:
     """The language of the app: as chosen, else as kept, else `fallback`, else the browser's, else Dutch."""
-    asked = (st.session_state.get(_LANGUAGE), remembered("language"), fallback, (st.context.locale or "")[:2])
+    asked = (chosen_language(), remembered("language"), fallback, (st.context.locale or "")[:2])
     return next((known for answer in asked for known in LANGUAGES if known == answer), "nl")
+
+
+def chosen_language() -> Language | None:
+    """The language chosen in this very tab."""
+    chosen: Language | None = st.session_state.get(_LANGUAGE)
+    return chosen
 
 
 def set_language(language: Language) -> None:

@@ -14,9 +14,12 @@ _mount = st.components.v2.component(
 )
 
 
-def remember(person_id: str, language: Language) -> None:
-    """Keep both in cookies of this browser session; an empty id forgets the person."""
-    _mount(key="browser", data={"person": person_id, "language": language}, height=0)
+def remember(person_id: str | None, chosen: Language | None, shown: Language) -> None:
+    """Keep who looks and the language they chose in cookies of this browser session; tell the page which one is shown.
+
+    None leaves what another tab of the same browser may have kept.
+    """
+    _mount(key="browser", data={"person": person_id, "language": chosen, "shown": shown}, height=0)
 
 
 def remembered(what: str) -> str:

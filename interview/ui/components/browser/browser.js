@@ -2,10 +2,11 @@
 // the language of the page. Cookies are shared between ports of one host, so the port is part of their names.
 export default function ({ data }) {
   const keep = (name, value) => {
-    const life = value ? "" : "; max-age=0";
-    document.cookie = `doorvraag_${name}_${location.port || "0"}=${encodeURIComponent(value)}; path=/; SameSite=Strict${life}`;
+    // What nobody said in this tab may have been said in another: it stays.
+    if (!value) return;
+    document.cookie = `doorvraag_${name}_${location.port || "0"}=${encodeURIComponent(value)}; path=/; SameSite=Strict`;
   };
   keep("person", data.person);
   keep("language", data.language);
-  document.documentElement.lang = data.language;
+  document.documentElement.lang = data.shown;
 }
