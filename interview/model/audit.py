@@ -42,6 +42,11 @@ class Action(StrEnum):
     BANK_IMPORTED = "bank.imported"
     EXAMPLE_MADE = "example.made"
     EXAMPLE_REMOVED = "example.removed"
+    SIGNED_IN = "session.begun"
+    SIGNED_OUT = "session.ended"
+    SIGN_IN_REFUSED = "session.refused"
+    ACCOUNT_LINKED = "account.linked"
+    ACCOUNT_UNLINKED = "account.unlinked"
     SCHEMA_MIGRATED = "schema.migrated"
     BACKUP_RESTORED = "backup.restored"
 

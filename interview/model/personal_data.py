@@ -43,6 +43,8 @@ class Keep(StrEnum):
     """As long as the vacancy is kept."""
     PERSON = "person"
     """Until the person is removed."""
+    SESSION = "session"
+    """Until a day after the session ended."""
     TRAIL = "trail"
     """The term of the audit trail, which outlives what it tells about and therefore holds ids only."""
     INSTALLATION = "installation"

@@ -1,5 +1,7 @@
 """People who work with the app."""
 
+from collections.abc import Callable
+
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from interview.errors import NotFound, Stale
@@ -9,11 +11,12 @@ from interview.storage.tables import person, scorecard, seat
 
 
 class People:
-    """Panel members and HR."""
+    """Panel members and HR. `changed` is called when somebody's access may have ended."""
 
-    def __init__(self, connection: Connection, *, lock: bool) -> None:
+    def __init__(self, connection: Connection, *, lock: bool, changed: Callable[[], None]) -> None:
         self._connection = connection
         self._lock = lock
+        self._changed = changed
 
     def add(self, value: Person) -> None:
         """Keep a new person."""
@@ -29,6 +32,7 @@ class People:
 
     def update(self, value: Person) -> None:
         """Errors: `NotFound`."""
+        self._changed()
         done = self._connection.execute(update(person).where(person.c.id == value.id), fields(value))
         if not done.rowcount:
             raise NotFound("not_found", noun="person", id=value.id)
@@ -39,5 +43,6 @@ class People:
         cards = select(scorecard.c.id).where((scorecard.c.rater_id == ident) | (scorecard.c.released_by == ident))
         if any(self._connection.execute(query.limit(1)).first() for query in (seats, cards)):
             raise Stale("person_in_use", id=ident)
+        self._changed()
         if not self._connection.execute(delete(person).where(person.c.id == ident)).rowcount:
             raise NotFound("not_found", noun="person", id=ident)

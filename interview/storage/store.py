@@ -43,6 +43,8 @@ class Storage:
         self._released = released
         self._closed = False
         self._notices = notices
+        self.access_version = 0
+        """Goes up when somebody's access may have ended, so that nobody has to ask the database at every request."""
 
     @property
     def notices(self) -> tuple[Notice, ...]:
@@ -66,7 +68,10 @@ class Storage:
         """
         self._check_open()
         with self._writer.turn() as connection:
-            yield UnitOfWork(connection, actor, now)
+            uow = UnitOfWork(connection, actor, now)
+            yield uow
+        if uow.access_changed:
+            self.access_version += 1
 
     def save(self, actor: str, now: datetime, change: Callable[[UnitOfWork], T]) -> T:
         """One small change, in one commit with those of others; returns after that commit.

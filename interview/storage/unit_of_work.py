@@ -20,6 +20,7 @@ from interview.storage.people import People
 from interview.storage.ratings import Ratings
 from interview.storage.scorecards import Scorecards
 from interview.storage.seats import Seats
+from interview.storage.sign_ins import SignIns
 from interview.storage.treatments import Treatments
 from interview.storage.vacancies import Vacancies
 
@@ -43,6 +44,11 @@ class UnitOfWork:
         self._connection = connection
         self._actor = actor
         self._now = now
+        self.access_changed = False
+        """Whether somebody's access may have ended in it: what others remember of sessions is to be read again."""
+
+    def _access_changes(self) -> None:
+        self.access_changed = True
 
     @property
     def writes(self) -> bool:
@@ -66,7 +72,12 @@ class UnitOfWork:
     @cached_property
     def people(self) -> People:
         """Panel members and HR."""
-        return People(self._connection, lock=self.writes)
+        return People(self._connection, lock=self.writes, changed=self._access_changes)
+
+    @cached_property
+    def sign_ins(self) -> SignIns:
+        """Accounts that stand for people, and the sessions in use."""
+        return SignIns(self._connection, self._access_changes)
 
     @cached_property
     def seats(self) -> Seats:
