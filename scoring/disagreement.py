@@ -16,7 +16,7 @@ from types import MappingProxyType
 import numpy as np
 
 from scoring.errors import ErrorCode, MatrixError, Place
-from scoring.ratings import SCALE, RatingTable, Use
+from scoring.ratings import SCALE, Codes, Floats, RatingTable, Use
 from scoring.reasons import Reason
 
 LOOK, MUST_DISCUSS = 2.0, 3.0
@@ -126,8 +126,9 @@ def disagreements(
     leniency: Mapping[str, float] | None = None,
     cut: float | None = None,
     vacancy: str | None = None,
+    least: float = 0.0,
 ) -> tuple[Disagreement, ...]:
-    """All candidates x competencies with two or more raters, by candidate and competency.
+    """Candidates x competencies with two or more raters and a range of at least `least`, by candidate and competency.
 
     Rests on the ratings before the debrief. `leniency` in scale points by rater (unknown raters count
     as 0); leave it out when nothing is known yet. `cut` is the vacancy's level on the scale.
@@ -138,12 +139,23 @@ def disagreements(
     seats, seat = np.unique(cell * len(table.raters) + table.rater[rows], return_inverse=True)
     means = np.bincount(seat, weights=table.level[rows]) / np.maximum(np.bincount(seat), 1)
     owner, rater = np.divmod(seats, len(table.raters))
+    wide = np.flatnonzero(_spread(owner, means) >= least - EDGE)
+    owner, rater, means = owner[wide], rater[wide], means[wide]
     given: dict[int, dict[str, float]] = {}
     for place, who, mean in zip(owner.tolist(), rater.tolist(), means.tolist(), strict=True):
         given.setdefault(place, {})[table.raters[who]] = mean
     return tuple(
         _disagreement(table, place, values, leniency, cut) for place, values in given.items() if len(values) > 1
     )
+
+
+def _spread(owner: Codes, means: Floats) -> Floats:
+    """Per mean the range of all means of its owner; owners stand together."""
+    if not len(owner):
+        return np.zeros(0)
+    starts = np.flatnonzero(np.diff(owner, prepend=-1))
+    spread = np.maximum.reduceat(means, starts) - np.minimum.reduceat(means, starts)
+    return np.asarray(np.repeat(spread, np.diff(starts, append=len(owner))))
 
 
 def _disagreement(

@@ -135,7 +135,7 @@ def compare(
         brackets=brackets(names, probabilities),
         ranks=ranks,
         reason=None if ranks else (Reason.ONE_CANDIDATE if names else Reason.NO_RATINGS),
-        parts=len({(sheet.score(name).vacancy, sheet.connectivity.part_of.get(name)) for name in names}),
+        parts=len(set(zip(sheet.vacancies_of(names), map(sheet.connectivity.part_of.get, names), strict=True))),
         incomplete=tuple(left_out),
         sheet=sheet,
     )
@@ -161,8 +161,11 @@ def pair_probabilities(values: Floats, covariance: Floats) -> Floats:
     difference = values[:, None] - values[None, :]
     certain = np.where(difference == 0, 0.0, np.copysign(np.inf, difference))
     standing = np.divide(difference, spread, out=certain, where=spread > 0)
-    upper = np.triu(special.ndtr(standing), 1)
-    return np.asarray(upper + np.tril(1 - upper.T, -1) + 0.5 * np.eye(len(values)))
+    above = np.triu_indices(len(values), 1)
+    probabilities = np.full(covariance.shape, 0.5)
+    probabilities[above] = special.ndtr(standing[above])
+    probabilities.T[above] = 1 - probabilities[above]
+    return probabilities
 
 
 def rank_distribution(
@@ -177,12 +180,13 @@ def rank_distribution(
     order = np.argsort(-values, kind="stable")
     noise = np.random.default_rng(seed).standard_normal((draws, count))
     drawn = values[order] + noise @ _root(covariance[np.ix_(order, order)]).T
-    ranks = np.argsort(np.argsort(-drawn, axis=1, kind="stable"), axis=1, kind="stable")
-    cell = np.arange(count)[None, :] * count + ranks
+    # Who stands at each rank: a draw's row says it for every rank at once, without sorting a second time.
+    who = np.argsort(-drawn, axis=1, kind="stable")
+    cell = who * count + np.arange(count)[None, :]
     found = np.bincount(cell.ravel(), minlength=count * count).reshape(count, count) / draws
     probabilities = np.empty_like(found)
     probabilities[order] = found
-    standings = {name: _standing(row, top) for name, row in zip(names, probabilities, strict=True)}
+    standings = dict(zip(names, _standings(probabilities, top), strict=True))
     return RankDistribution(tuple(names), probabilities, MappingProxyType(standings), draws, seed, top)
 
 
@@ -206,10 +210,12 @@ def brackets(names: Sequence[str], probabilities: Floats) -> tuple[tuple[str, ..
     return tuple(found)
 
 
-def _standing(row: Floats, top: int) -> Standing:
-    reached = np.cumsum(row) + 1e-12
-    low, median, high = (int(np.searchsorted(reached, share)) + 1 for share in (0.05, 0.5, 0.95))
-    return Standing(median, low, high, float(row[0]), float(min(1.0, row[:top].sum())))
+def _standings(probabilities: Floats, top: int) -> list[Standing]:
+    """One for each row; a share is reached at the first rank at which so much has been gathered."""
+    reached = np.cumsum(probabilities, axis=1) + 1e-12
+    low, median, high = ((np.argmax(reached >= share, axis=1) + 1).tolist() for share in (0.05, 0.5, 0.95))
+    first, among = probabilities[:, 0].tolist(), np.minimum(1.0, probabilities[:, :top].sum(axis=1)).tolist()
+    return [Standing(*row) for row in zip(median, low, high, first, among, strict=True)]
 
 
 def _root(covariance: Floats) -> Floats:

@@ -12,6 +12,7 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import count
 from numbers import Integral, Real
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
@@ -30,6 +31,8 @@ Labels = tuple[str, ...]
 REQUIRED = ("candidate", "rater", "competency", "question", "level")
 OPTIONAL = ("phase", "vacancy")
 SCALE = (1, 5)
+_PLAIN = {int, float, type(None)}
+"""What a level is of nearly always: turned into numbers at once, and None becomes nan."""
 LABELS = {
     "candidate": "candidates",
     "rater": "raters",
@@ -220,11 +223,11 @@ def _identifiers(name: str, values: Any) -> tuple[tuple[str, ...], Codes]:
         codes = np.asarray(found, dtype=np.intp)
         texts = [str(unique) for unique in uniques]
     else:
-        seen: dict[Any, int] = {}
-        codes = np.fromiter(
-            (-1 if _is_missing(value) else seen.setdefault(value, len(seen)) for value in values), dtype=np.intp
-        )
-        texts = [str(value) for value in seen]
+        seen = dict.fromkeys(values)
+        texts = [str(value) for value in seen if not _is_missing(value)]
+        place = count()
+        code_of = {value: -1 if _is_missing(value) else next(place) for value in seen}
+        codes = np.fromiter(map(code_of.__getitem__, values), dtype=np.intp, count=len(values))
     # An empty vacancy is the single unnamed one; everything else needs a name.
     empty = np.array([not text.strip() and name != "vacancy" for text in texts] + [True])
     bad = np.flatnonzero(empty[codes])
@@ -256,6 +259,8 @@ def _levels(values: Any, scale: tuple[int, int]) -> Floats:
 def _numbers(values: Any) -> Floats:
     dtype = getattr(values, "dtype", None)
     if isinstance(dtype, np.dtype) and dtype.kind in "iuf":
+        return np.array(values, dtype=np.float64)
+    if isinstance(values, (list, tuple)) and set(map(type, values)) <= _PLAIN:
         return np.array(values, dtype=np.float64)
     numbers = np.full(len(values), np.nan)
     for row, value in enumerate(values):

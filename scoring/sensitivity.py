@@ -108,13 +108,9 @@ def without_each_rater(
     table = sheet.table
     wanted = set(names)
     rows = table.rows(Use.DECISION)
-    raters = sorted(
-        {
-            table.raters[rater]
-            for person, rater in zip(table.candidate[rows], table.rater[rows], strict=True)
-            if table.candidates[person] in wanted
-        }
-    )
+    met = np.unique(table.candidate[rows] * len(table.raters) + table.rater[rows]).tolist()
+    seats = (divmod(seat, len(table.raters)) for seat in met)
+    raters = sorted({table.raters[rater] for person, rater in seats if table.candidates[person] in wanted})
     if len(raters) < 2:
         return ()
     looked_at = [rater for rater in raters if only is None or rater in only]
@@ -132,10 +128,11 @@ def _without(
     other = score_candidates(sheet.table.without_rater(rater), weights, settings, model.use)
     known = set(names)
     order = tuple(name for name in other.complete(vacancy) if name in known)
-    lost = tuple(name for name in names if name not in order)
+    still = set(order)
+    lost = tuple(name for name in names if name not in still)
     if not order:
         return WithoutRater(rater, (), 0, False, None, lost)
-    kept = tuple(name for name in names if name in set(order))
+    kept = tuple(name for name in names if name in still)
     before, after = sheet.values(kept), other.values(kept)
     shift = after - before
     return WithoutRater(

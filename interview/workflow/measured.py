@@ -63,8 +63,8 @@ class Measured:
         """Candidate and competency ids on which raters are two levels or more apart."""
         from scoring import disagreements
 
-        found = disagreements(self.sheet.table)
-        return frozenset((one.candidate, one.competency) for one in found if one.spread >= APART)
+        found = disagreements(self.sheet.table, least=APART)
+        return frozenset((one.candidate, one.competency) for one in found)
 
     @cached_property
     def orders(self) -> tuple[Order, ...]:

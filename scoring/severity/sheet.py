@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from scoring.connectivity import Connectivity
 from scoring.errors import ErrorCode, Place, SettingError
@@ -133,11 +134,12 @@ class ScoreSheet:
 
     def score(self, candidate: str) -> Score:
         """One candidate's score. Raises TableError for a name that is not in the table."""
-        return self._score(self.table.find("candidate", candidate))
+        (score,) = self._scored(np.array([self.table.find("candidate", candidate)]))
+        return score
 
     def scores(self) -> dict[str, Score]:
         """All candidates, in the order of their labels."""
-        return {name: self._score(index) for index, name in enumerate(self.table.candidates)}
+        return dict(zip(self.table.candidates, self._scored(np.arange(len(self.table.candidates))), strict=True))
 
     def complete(self, vacancy: str | None = None, provisional: bool = False) -> tuple[str, ...]:
         """Candidates with an overall score (of one vacancy), highest first; ties by label.
@@ -146,13 +148,12 @@ class ScoreSheet:
         """
         if self.predictions is None:
             return ()
-        chosen = [
-            index
-            for index, name in enumerate(self.table.candidates)
-            if self.position[index] >= 0
-            and (provisional or not self._missing(index))
-            and vacancy in (None, self.table.vacancies[self.table.vacancy_of[index]])
-        ]
+        kept = self.position >= 0
+        if not provisional:
+            kept &= ~self._lacks(np.arange(len(kept))).any(axis=1)
+        if vacancy is not None:
+            kept &= np.array(self.table.vacancies)[self.table.vacancy_of] == vacancy
+        chosen = np.flatnonzero(kept)
         overall = self.predictions.overall[self.position[chosen]]
         order = np.argsort(-np.round(overall, 9), kind="stable")
         return tuple(self.table.candidates[chosen[index]] for index in order)
@@ -205,25 +206,52 @@ class ScoreSheet:
             raise SettingError(ErrorCode.UNKNOWN_NAME, Place(column="candidate", value=candidates[positions.index(-1)]))
         return np.array(positions, dtype=np.intp)
 
-    def _missing(self, index: int) -> tuple[str, ...]:
-        lacks = (self.weight_set.matrix[self.table.vacancy_of[index]] > 0) & (self.counts[index] == 0)
-        return tuple(self.weight_set.competencies[column] for column in np.flatnonzero(lacks))
+    def vacancies_of(self, candidates: Sequence[str]) -> list[str]:
+        """The vacancy of each of these candidates of the table."""
+        of = dict(zip(self.table.candidates, self.table.vacancy_of.tolist(), strict=True))
+        return [self.table.vacancies[of[name]] for name in candidates]
 
-    def _estimate(self, value: float, se: float, variance: float) -> Estimate:
+    def _lacks(self, chosen: Codes) -> NDArray[np.bool_]:
+        """Chosen candidates x competencies: whether one with weight was rated by nobody."""
+        weights = self.weight_set.matrix[self.table.vacancy_of[chosen]]
+        return np.asarray((weights > 0) & (self.counts[chosen] == 0))
+
+    def _estimates(self, value: Floats, se: Floats, variance: Floats) -> list[Estimate]:
         reach = self.quantile * se
-        reliability = max(0.0, 1 - se**2 / variance) if variance > 0 else None
-        return Estimate(value, se, value - reach, value + reach, reliability)
+        share = np.maximum(0.0, 1 - np.divide(se**2, variance, out=np.ones_like(se), where=variance > 0))
+        known = (variance > 0).tolist()
+        columns = (value.tolist(), se.tolist(), (value - reach).tolist(), (value + reach).tolist())
+        reliability = [one if there else None for one, there in zip(share.tolist(), known, strict=True)]
+        return [Estimate(*row) for row in zip(*columns, reliability, strict=True)]
 
-    def _score(self, index: int) -> Score:
-        name = self.table.candidates[index]
-        vacancy = self.table.vacancies[self.table.vacancy_of[index]]
-        missing = self._missing(index)
+    def _scored(self, chosen: Codes) -> list[Score]:
+        """The scores at these positions of the table; arrays become lists once, not once a candidate."""
+        at, lacks = self.position[chosen], self._lacks(chosen)
+        rated = iter(self._rated(chosen[at >= 0], at[at >= 0]) if (at >= 0).any() else ())
+        names = self.weight_set.competencies
+        missing = [tuple(names[column] for column in np.flatnonzero(row)) for row in lacks]
+        for place in np.flatnonzero(~lacks.any(axis=1)).tolist():
+            missing[place] = ()
+        return [
+            self._unrated(index, missing[place]) if at[place] < 0 else self._score(index, missing[place], *next(rated))
+            for place, index in enumerate(chosen.tolist())
+        ]
+
+    def _unrated(self, index: int, missing: tuple[str, ...]) -> Score:
+        name, vacancy = self._named(index)
+        reason = Reason.NO_FIRST_RATINGS if self.counts[index].any() else Reason.NO_RATINGS
         part = self.connectivity.part_of.get(name)
-        at, found = int(self.position[index]), self.predictions
-        if at < 0 or found is None or self.fit is None:
-            reason = Reason.NO_FIRST_RATINGS if self.counts[index].any() else Reason.NO_RATINGS
-            return Score(name, vacancy, None, reason, missing, None, MappingProxyType({}), None, part)
-        overall = self._estimate(float(found.overall[at]), float(found.overall_error[at]), float(found.variance[at]))
+        return Score(name, vacancy, None, reason, missing, None, MappingProxyType({}), None, part)
+
+    def _score(
+        self,
+        index: int,
+        missing: tuple[str, ...],
+        overall: Estimate,
+        competencies: dict[str, Estimate | None],
+        explanation: Explanation,
+    ) -> Score:
+        name, vacancy = self._named(index)
         return Score(
             candidate=name,
             vacancy=vacancy,
@@ -231,36 +259,42 @@ class ScoreSheet:
             reason=Reason.INCOMPLETE if missing else None,
             missing=missing,
             provisional=overall if missing else None,
-            competencies=MappingProxyType(self._competencies(index, at, found, self.fit.sds)),
-            explanation=self._explanation(index, at, found),
-            part=part,
+            competencies=MappingProxyType(competencies),
+            explanation=explanation,
+            part=self.connectivity.part_of.get(name),
         )
 
-    def _competencies(self, index: int, at: int, found: Predictions, sds: Sds) -> dict[str, Estimate | None]:
-        weights = self.weight_set.matrix[self.table.vacancy_of[index]]
-        return {
-            name: self._estimate(float(found.values[at, column]), float(found.errors[at, column]), sds.u**2 + sds.k**2)
-            if self.counts[index, column]
-            else None
-            for column, name in enumerate(self.weight_set.competencies)
-            if weights[column] > 0 or self.counts[index, column]
-        }
+    def _named(self, index: int) -> tuple[str, str]:
+        return self.table.candidates[index], self.table.vacancies[self.table.vacancy_of[index]]
 
-    def _explanation(self, index: int, at: int, found: Predictions) -> Explanation:
-        raw = float(self.raw[index])
-        seen, leniency, carried = float(found.seen[at]), float(found.leniency[at]), float(found.carried[at])
-        expected = float(found.expected[at])
-        questions = float(found.questions[at]) - (expected - float(found.vacancy_mean[at]))
-        return Explanation(
-            raw=None if np.isnan(raw) else raw,
-            seen=seen,
-            leniency=leniency,
-            questions=questions,
-            adjusted=seen - leniency - questions,
-            carried=carried,
-            expected=expected,
-            score=float(found.overall[at]),
-            raters=int(found.raters[at]),
-            asked=int(found.asked[at]),
-            ratings=int(self.counts[index].sum()),
+    def _rated(self, chosen: Codes, at: Codes) -> Iterator[tuple[Estimate, dict[str, Estimate | None], Explanation]]:
+        found, fit = self.predictions, self.fit
+        if found is None or fit is None:
+            raise SettingError(ErrorCode.UNKNOWN_NAME, Place(column="candidate"))
+        overall = self._estimates(found.overall[at], found.overall_error[at], found.variance[at])
+        competencies = self._competencies(chosen, at, found, fit.sds)
+        return zip(overall, competencies, self._explanations(chosen, at, found), strict=True)
+
+    def _competencies(self, chosen: Codes, at: Codes, found: Predictions, sds: Sds) -> list[dict[str, Estimate | None]]:
+        weights, counts = self.weight_set.matrix[self.table.vacancy_of[chosen]], self.counts[chosen]
+        variance = np.full(len(at), sds.u**2 + sds.k**2)
+        result: list[dict[str, Estimate | None]] = [{} for _ in at]
+        for column, name in enumerate(self.weight_set.competencies):
+            estimates = self._estimates(found.values[at, column], found.errors[at, column], variance)
+            rated, asked = (counts[:, column] > 0).tolist(), (weights[:, column] > 0).tolist()
+            for by_name, estimate, is_rated, is_asked in zip(result, estimates, rated, asked, strict=True):
+                if is_rated or is_asked:
+                    by_name[name] = estimate if is_rated else None
+        return result
+
+    def _explanations(self, chosen: Codes, at: Codes, found: Predictions) -> list[Explanation]:
+        raw = [None if value != value else value for value in self.raw[chosen].tolist()]
+        seen, leniency, carried, expected = (
+            column[at] for column in (found.seen, found.leniency, found.carried, found.expected)
         )
+        questions = found.questions[at] - (expected - found.vacancy_mean[at])
+        adjusted = seen - leniency - questions
+        figures = (seen, leniency, questions, adjusted, carried, expected, found.overall[at], found.raters[at])
+        ratings = self.counts[chosen].sum(axis=1).astype(int)
+        columns = [column.tolist() for column in (*figures, found.asked[at], ratings)]
+        return [Explanation(*row) for row in zip(raw, *columns, strict=True)]

@@ -98,3 +98,19 @@ def test_two_raters_are_equally_far_apart_and_agreement_has_no_first_speaker() -
 def test_the_cut_between_two_raters(cut: float | None, straddles: bool) -> None:
     (found,) = disagreements(rating_table(rows(r=(2,), s=(4,))), cut=cut)
     assert found.straddles_cut is straddles
+
+
+def test_only_the_wide_ones_are_the_wide_ones_of_all() -> None:
+    table = rating_table(
+        [
+            RatingRow(candidate, rater, competency, f"{competency}{asked}", level)
+            for candidate, levels in {"ann": (1, 4, 2), "bea": (3, 3, 5), "cem": (2, 3, 3)}.items()
+            for rater, level in zip("rst", levels, strict=True)
+            for competency in ("calm", "fair")
+            for asked in range(2 if competency == "calm" else 1)
+        ]
+    )
+    everything = disagreements(table)
+    for least in (0.0, 1.0, 2.0, 3.0, 4.0):
+        assert disagreements(table, least=least) == tuple(one for one in everything if one.spread >= least)
+    assert {one.spread for one in everything} == {1.0, 2.0, 3.0}
