@@ -1,6 +1,7 @@
 """The commands: `python -m interview <command>`. Errors end here, as a sentence in the reader's language."""
 
 import argparse
+import logging
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -97,7 +98,7 @@ def check(settings: Settings, say: Words, folder: str | None = None) -> int:
 
 def migrate(settings: Settings, say: Words) -> int:
     """Make the database or bring it to the schema of this version, as a start does, and stop there."""
-    _opened(settings).close()
+    _opened(settings, say).close()
     print(say("command.migrate.done"))
     return 0
 
@@ -106,7 +107,7 @@ def demo(settings: Settings, say: Words) -> int:
     """Put the example vacancy in, in the language of this terminal; 1 when there is one already."""
     from interview.workflow.example import make_example
 
-    storage = _opened(settings)
+    storage = _opened(settings, say)
     try:
         with storage.work("system", datetime.now().astimezone()) as uow:
             there = any(vacancy.is_example for vacancy in uow.vacancies.all())
@@ -135,12 +136,16 @@ def restore(settings: Settings, say: Words, file: str | None = None) -> int:
         found = "".join(f"\n  {path}" for path in backups.every(settings.data))
         print(say("command.restore.which" if found else "command.restore.none", found=found, python=PYTHON))
         return 1
-    put_back(settings, Path(file).absolute(), datetime.now().astimezone())
-    print(say("command.restore.done", path=file))
+    kept = put_back(settings, Path(file).absolute(), datetime.now().astimezone())
+    print(say("command.restore.done.kept" if kept else "command.restore.done", path=file))
     return 0
 
 
-def _opened(settings: Settings) -> "Storage":
+def _opened(settings: Settings, say: Words) -> "Storage":
     from interview.storage import open_storage  # half a second of libraries that `link` and `--help` do not need
 
-    return open_storage(settings)
+    logging.basicConfig(level=logging.ERROR)  # a terminal gets what needs attention as a sentence, not as a log line
+    storage = open_storage(settings)
+    for notice in storage.notices:
+        print(say(f"notices.{notice.key}", **dict(notice.params)), file=sys.stderr)
+    return storage

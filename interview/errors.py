@@ -18,6 +18,7 @@
 Errors are raised where the fault is seen and caught once, at the door (a page, a route, a command).
 """
 
+import traceback
 from typing import Any
 
 
@@ -34,6 +35,14 @@ class DoorvraagError(Exception):
 
     def __str__(self) -> str:
         return self.key if not self.params else f"{self.key} ({', '.join(sorted(self.params))})"
+
+
+def place_of(fault: BaseException) -> str:
+    """For the log: the kind of a fault of the program and the lines of code it went through.
+
+    Its message is left out: it may hold what somebody typed.
+    """
+    return f"{type(fault).__name__}\n{''.join(traceback.format_tb(fault.__traceback__))}"
 
 
 class InputError(DoorvraagError):

@@ -3,18 +3,20 @@
 It makes one consistent copy while others write, and unlike a copy of pages it carries nothing that was erased.
 """
 
+import errno
 import os
 import re
 import shutil
 import sqlite3
 import subprocess
-from contextlib import closing, suppress
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import URL
 
-from interview.errors import DatabaseDamaged, StartError
+from interview.errors import DatabaseDamaged, DiskFull, StartError
 from interview.settings import Settings
 from interview.storage.engine import APPLICATION_ID, address, flush_folder, make_private
 from interview.storage.failures import translated
@@ -25,23 +27,36 @@ KEEP_DAILY = timedelta(days=7)
 KEEP_WEEKLY = timedelta(days=28)
 """Also the promise after an erasure: no backup is older."""
 _NAME = re.compile(r"doorvraag-(\d{8}T\d{6})Z-(\w+)\.(db|dump)")
+_DUMPED_REVISION = re.compile(rb"^COPY [\w.]*alembic_version .*\r?\n(\w+)\r?$", re.MULTILINE)
 
 
 def make(settings: Settings, now: datetime) -> Path:
     """Make a backup of the database of these settings and remove those that are too old; gives the file.
 
     The app may be running. Errors: `StartError` ("nothing_to_back_up", "backup_failed",
-    "backup_tool_missing"); `DiskFull`.
+    "backup_tool_missing", "data_folder_unwritable"); `DiskFull`.
     """
     where = address(settings)
-    if isinstance(where, URL):
-        made = of_server(where, settings.data, "all", now)
-    elif where.exists():
-        made = of_file(where, revision(where), now)
-    else:
-        raise StartError("nothing_to_back_up", path=str(where))
-    prune(settings.data, now)
+    with on_disk(settings.data):
+        if isinstance(where, URL):
+            made = of_server(where, settings.data, "all", now)
+        elif where.exists():
+            made = of_file(where, revision(where), now)
+        else:
+            raise StartError("nothing_to_back_up", path=str(where))
+        prune(settings.data, now)
     return made
+
+
+@contextmanager
+def on_disk(folder: Path) -> Iterator[None]:
+    """What the system says about files in `folder` leaves this block as an error of ours: `DiskFull`, `StartError`."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno == errno.ENOSPC:
+            raise DiskFull("disk_full") from error
+        raise StartError("data_folder_unwritable", folder=str(folder)) from error
 
 
 def of_file(file: Path, label: str, now: datetime) -> Path:
@@ -67,7 +82,7 @@ def of_server(url: URL, folder: Path, label: str, now: datetime) -> Path:
     part = target.with_suffix(".part")
     make_private(part)
     try:
-        _run("pg_dump", url, "--format=custom", f"--file={part}")
+        _run("pg_dump", "--format=custom", f"--file={part}", url=url, failed="backup_failed")
         return _finish(part, target)
     finally:
         part.unlink(missing_ok=True)
@@ -75,6 +90,7 @@ def of_server(url: URL, folder: Path, label: str, now: datetime) -> Path:
 
 def _target(folder: Path, label: str, now: datetime, ending: str) -> Path:
     backups = folder / FOLDER
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     backups.mkdir(mode=0o700, exist_ok=True)
     while (target := backups / f"doorvraag-{now.astimezone(UTC):%Y%m%dT%H%M%S}Z-{label}.{ending}").exists():
         now += timedelta(seconds=1)  # never over another one: it may be the one that is being put back
@@ -151,8 +167,21 @@ def check(file: Path, revisions: tuple[str, ...]) -> None:
     """Errors: `DatabaseDamaged` when a backup is not ours or not whole; `StartError` for one of a newer version."""
     if not file.is_file() or not _whole(file):
         raise DatabaseDamaged("backup_damaged", path=str(file))
-    if revision(file) not in revisions:
-        raise StartError("backup_newer", path=str(file), found=revision(file), known=revisions[-1])
+    _not_newer(file, revision(file), revisions)
+
+
+def check_dump(file: Path, revisions: tuple[str, ...]) -> None:
+    """As `check`, for a dump of PostgreSQL."""
+    sql = _run("pg_restore", "--data-only", "--table=alembic_version", "--file=-", str(file), failed="backup_damaged")
+    found = _DUMPED_REVISION.search(sql)
+    if found is None:
+        raise DatabaseDamaged("backup_damaged", path=str(file))
+    _not_newer(file, found[1].decode(), revisions)
+
+
+def _not_newer(file: Path, found: str, revisions: tuple[str, ...]) -> None:
+    if found not in revisions:
+        raise StartError("backup_newer", path=str(file), found=found, known=revisions[-1])
 
 
 def put_back(backup: Path, file: Path) -> None:
@@ -176,18 +205,26 @@ def put_back(backup: Path, file: Path) -> None:
 
 
 def put_back_on_server(backup: Path, url: URL) -> None:
-    """Replace the contents of a PostgreSQL database by those of a dump, all or nothing."""
-    _run("pg_restore", url, "--clean", "--if-exists", "--no-owner", "--single-transaction", str(backup))
+    """Replace the contents of a PostgreSQL database by those of a checked dump, all or nothing.
+
+    Errors: `StartError` ("backup_tool_missing", "restore_failed").
+    """
+    options = ("--clean", "--if-exists", "--no-owner", "--single-transaction")
+    _run("pg_restore", *options, str(backup), url=url, failed="restore_failed")
 
 
-def _run(tool: str, url: URL, *arguments: str) -> None:
+def _run(tool: str, *arguments: str, failed: str, url: URL | None = None) -> bytes:
+    """What a tool of PostgreSQL writes; the last of the arguments names the file. `failed` is the key of the error."""
     program = shutil.which(tool)
     if program is None:
         raise StartError("backup_tool_missing", tool=tool)
-    # The password goes through the environment: arguments can be read by everybody on the machine.
-    place = url.set(drivername="postgresql", password=None).render_as_string(hide_password=False)
-    environment = {**os.environ, **({"PGPASSWORD": str(url.password)} if url.password else {})}
-    call = [program, f"--dbname={place}", *arguments]
+    environment, place = dict(os.environ), []
+    if url is not None:
+        # The password goes through the environment: arguments can be read by everybody on the machine.
+        place = [f"--dbname={url.set(drivername='postgresql', password=None).render_as_string(hide_password=False)}"]
+        environment |= {"PGPASSWORD": str(url.password)} if url.password else {}
+    call = [program, *place, *arguments]
     done = subprocess.run(call, env=environment, capture_output=True, check=False)  # noqa: S603 (no shell, our arguments)
     if done.returncode:
-        raise StartError("backup_failed", tool=tool, code=done.returncode)
+        raise StartError(failed, path=arguments[-1], tool=tool, code=done.returncode)
+    return done.stdout

@@ -95,22 +95,26 @@ def _mark(folder: Path, now: datetime) -> None:
     engine.flush_folder(folder)
 
 
-def restore(settings: Settings, copy: Path, now: datetime) -> None:
+def restore(settings: Settings, copy: Path, now: datetime) -> bool:
     """Put a backup in the place of the database, migrate it, and record that it was done. The app must not run.
 
-    What is there now is backed up first when it is whole, else moved into the backups' folder. Errors: `InUse`;
-    `DatabaseDamaged` ("backup_damaged"); `StartError` ("backup_newer", "backup_failed"). Nothing was changed then.
+    What is there now is backed up first when it is whole, else moved into the backups' folder; on PostgreSQL it is not
+    kept. Gives whether something was. Errors: `InUse`; `DatabaseDamaged` ("backup_damaged"); `StartError`
+    ("backup_newer", "backup_failed", "restore_failed", "data_folder_unwritable"); `DiskFull`. Nothing was changed then.
     """
+    kept = False
     where = engine.address(settings)
     checks.folder(settings.data)
     if isinstance(where, URL):
+        backup.check_dump(copy, migrate.known())
         backup.put_back_on_server(copy, where)
     else:
         release = _alone(settings.data, WAIT)
         try:
-            backup.check(copy, migrate.known())
-            _put_aside(where, now)
-            backup.put_back(copy, where)
+            with backup.on_disk(settings.data):
+                backup.check(copy, migrate.known())
+                kept = _put_aside(where, now)
+                backup.put_back(copy, where)
         finally:
             release()
     storage = prepare(settings, now=now)
@@ -119,11 +123,12 @@ def restore(settings: Settings, copy: Path, now: datetime) -> None:
             uow.audit.append(Action.BACKUP_RESTORED, copy.name)
     finally:
         storage.close()
+    return kept
 
 
-def _put_aside(file: Path, now: datetime) -> None:
+def _put_aside(file: Path, now: datetime) -> bool:
     if not file.exists():
-        return
+        return False
     try:
         checks.sound(file)
         backup.of_file(file, backup.revision(file), now)
@@ -134,3 +139,4 @@ def _put_aside(file: Path, now: datetime) -> None:
             part = file.with_name(file.name + rest)
             if part.exists():
                 part.replace(aside / f"damaged-{now.astimezone(UTC):%Y%m%dT%H%M%S}Z.db{rest}")
+    return True

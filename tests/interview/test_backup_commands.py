@@ -11,7 +11,7 @@ from interview import cli
 from interview.model.audit import Action
 from interview.model.panel import Person
 from interview.settings import PREFIX, Settings
-from interview.storage import open_storage
+from interview.storage import checks, open_storage
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 
@@ -89,3 +89,13 @@ def test_a_file_that_is_no_backup_is_refused(data: Path, tmp_path: Path) -> None
     with pytest.raises(SystemExit, match="not a whole backup"):
         run("restore", str(tmp_path / "notes.txt"))
     assert names(data) == ["Ann"]
+
+
+def test_what_needs_attention_is_a_sentence_in_a_terminal_too(
+    data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(checks, "LITTLE_ROOM", 2**60)
+    assert run("migrate") == 0
+    said = capsys.readouterr()
+    assert f"The disk of {data} has only" in said.err
+    assert "up to date" in said.out

@@ -2,11 +2,10 @@
 
 import logging
 import secrets
-import traceback
 
 from streamlit.delta_generator import DeltaGenerator
 
-from interview.errors import DoorvraagError, InputError, NotAllowed, NotFound
+from interview.errors import DoorvraagError, InputError, NotAllowed, NotFound, place_of
 from interview.i18n import Words
 from interview.ui.widgets.html import Html, div, tag
 from interview.ui.widgets.shapes import FULL, HALF, dot
@@ -36,11 +35,7 @@ def known(place: DeltaGenerator, error: DoorvraagError, say: Words) -> None:
 
 
 def unknown(place: DeltaGenerator, error: Exception, say: Words) -> None:
-    """A fault of the program: a sentence with a number that stands in the log beside the place of the fault.
-
-    The message of the error is not logged: it may hold what somebody typed.
-    """
+    """A fault of the program: a sentence with a number that stands in the log beside the place of the fault."""
     number = secrets.token_hex(4)
-    where = "".join(traceback.format_tb(error.__traceback__))
-    log.error("fault %s: %s\n%s", number, type(error).__name__, where)
+    log.error("fault %s: %s", number, place_of(error))
     bad(place, say("errors.unexpected", number=number), say("errors.kept"))

@@ -1,5 +1,7 @@
 """A backup holds what was saved and nothing that was erased, and restoring it gives exactly that back."""
 
+import errno
+import os
 import shutil
 import sqlite3
 import sys
@@ -9,12 +11,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import make_url
 
-from interview.errors import DatabaseDamaged, InUse, StartError
+from interview.errors import DatabaseDamaged, DiskFull, DoorvraagError, InUse, StartError
 from interview.model.audit import Action
 from interview.model.panel import Person
 from interview.settings import Settings
-from interview.storage import Storage, backup, open_storage, start
+from interview.storage import Storage, backup, migrate, open_storage, start
 from tests.databases import PostgresqlServer, SqliteFiles, database_file
 from tests.interview.storage.world import CARD, NOW, settle, write
 
@@ -64,7 +67,8 @@ def test_restoring_gives_back_what_was_and_records_it(filled: Settings) -> None:
     storage = open_storage(filled)
     note(storage, "after", 1)
     storage.close()
-    start.restore(filled, copy, LATER)
+    kept = start.restore(filled, copy, LATER)
+    assert kept is not bool(filled.database_url.get_secret_value())
     assert body(filled) == "before"
     storage = open_storage(filled)
     with storage.reading() as uow:
@@ -160,7 +164,7 @@ def test_a_damaged_database_is_put_aside_and_replaced(file: Settings) -> None:
 def test_a_lost_database_is_replaced(file: Settings) -> None:
     copy = backup.make(file, NOW)
     database_file(file).unlink()
-    start.restore(file, copy, LATER)
+    assert not start.restore(file, copy, LATER)
     assert body(file) == "before"
 
 
@@ -189,6 +193,43 @@ def test_a_backup_of_a_newer_version_is_refused(file: Settings) -> None:
     assert body(file) == "before"
 
 
+@pytest.mark.postgresql
+def test_a_dump_that_is_no_good_or_newer_is_refused_and_nothing_changes(
+    postgresql_server: PostgresqlServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", f"{postgresql_server.tools}:/usr/bin:/bin")
+    settings = postgresql_server.settings(tmp_path / "data")
+    storage = open_storage(settings)
+    settle(storage)
+    storage.close()
+    name = str(make_url(settings.database_url.get_secret_value()).database)
+    postgresql_server.run("UPDATE alembic_version SET version_num = '9999'", name)
+    newer = backup.make(settings, NOW)
+    postgresql_server.run(f"UPDATE alembic_version SET version_num = '{migrate.known()[-1]}'", name)  # noqa: S608
+    storage = open_storage(settings)
+    note(storage, "later", 0)
+    storage.close()
+    (tmp_path / "notes.txt").write_text("not a dump")
+    for bad, key in ((newer, "backup_newer"), (tmp_path / "notes.txt", "backup_damaged")):
+        with pytest.raises(StartError, match=key):
+            start.restore(settings, bad, LATER)
+    assert body(settings) == "later"
+    postgresql_server.drop(settings)
+
+
+@pytest.mark.postgresql
+def test_a_dump_that_does_not_go_in_is_told_as_a_restore_that_failed(
+    postgresql_server: PostgresqlServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", f"{postgresql_server.tools}:/usr/bin:/bin")
+    settings = postgresql_server.settings(tmp_path / "data")
+    copy = backup.make(settings, NOW)
+    gone = make_url(settings.database_url.get_secret_value()).set(database="nobody_made_this")
+    with pytest.raises(StartError, match="restore_failed"):
+        backup.put_back_on_server(copy, gone)
+    postgresql_server.drop(settings)
+
+
 def test_nothing_is_restored_under_a_running_app(file: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(start, "WAIT", 0.0)
     copy = backup.make(file, NOW)
@@ -198,6 +239,28 @@ def test_nothing_is_restored_under_a_running_app(file: Settings, monkeypatch: py
     note(storage, "still working", 1)
     storage.close()
     assert body(file) == "still working"
+
+
+@pytest.mark.parametrize(
+    ("fault", "kind"), [(errno.ENOSPC, DiskFull), (errno.EACCES, StartError), (errno.EROFS, StartError)]
+)
+def test_what_the_disk_refuses_is_an_error_of_ours_and_nothing_changes(
+    file: Settings, monkeypatch: pytest.MonkeyPatch, fault: int, kind: type[DoorvraagError]
+) -> None:
+    copy = backup.make(file, NOW)
+
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(fault, "refused")
+
+    with monkeypatch.context() as disk:
+        disk.setattr(os, "fsync", refuse)
+        with pytest.raises(kind):
+            backup.make(file, LATER)
+        disk.setattr(backup, "of_file", lambda *_: copy)
+        with pytest.raises(kind):
+            start.restore(file, copy, LATER)
+    assert body(file) == "before"
+    assert [path.name for path in (file.data / backup.FOLDER).iterdir()] == [copy.name]
 
 
 def test_without_a_database_there_is_nothing_to_back_up(tmp_path: Path) -> None:
