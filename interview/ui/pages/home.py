@@ -24,7 +24,7 @@ def render(context: Context) -> None:
     start.example_banner(context, view.has_example)
     day = formats.weekday(context.now.date(), context.language)
     frame.title(day[0].upper() + day[1:], beside=_next(context, view))
-    left, right = st.columns([752, 304], gap="large")
+    left, right = st.columns(frame.SIDE, gap="large")
     with left:
         chosen = _talks(context, view)
     with right:
@@ -100,11 +100,12 @@ def _waiting(context: Context, view: Home) -> None:
 def _vacancies(context: Context, view: Home) -> None:
     with frame.rows("vacancies"):
         frame.section(context.say("home.vacancies"))
+        with st.container(key="new-vacancy", width="content"):
+            st.page_link(context.pages["set_up"], label=context.say("home.new_vacancy"))
         for line in view.vacancies:
             with frame.led_row(f"vacancy-{line.vacancy_id}", talks.vacancy(line, context.say)):
                 ids = {"vacancy": line.vacancy_id}
                 st.page_link(context.pages["vacancy"], label=literal(line.title), query_params=ids)
-    st.page_link(context.pages["set_up"], label=context.say("home.new_vacancy"))
 
 
 def _begin(context: Context, talk: Talk) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 import streamlit as st
 
 from interview.i18n import LANGUAGES
+from interview.model.panel import Person
 from interview.ui import state
 from interview.ui.context import Context
 from interview.ui.widgets import frame, set_up_rows
@@ -24,7 +25,7 @@ def render(context: Context) -> None:
     with st.form("set_up", border=False, enter_to_submit=False):
         about = _about(context)
         frame.section(say("setup.panel"), beside=say("setup.panel.beside"))
-        members = [set_up_rows.member(number, say, context.person) for number in range(_rows("members"))]
+        members = [set_up_rows.member(number, say, _you(context)) for number in range(_rows("members"))]
         _more("members", say("setup.more_members"))
         frame.section(say("setup.candidates"), beside=say("setup.candidates.beside"))
         candidates = [set_up_rows.candidate(number, say) for number in range(_rows("candidates"))]
@@ -70,6 +71,11 @@ def _about(context: Context) -> dict[str, Any]:
     }
 
 
+def _you(context: Context) -> Person | None:
+    """Who fills in the form, as far as known: somebody invented is nobody's own name."""
+    return context.person if context.person and not context.person.is_example else None
+
+
 def _guides(context: Context) -> dict[str, Guide]:
     guides = (guide for guide in context.doors.shelf.offered.values() if guide.kind == "selection")
     return {guide.id: guide for guide in sorted(guides, key=lambda guide: (guide.order, guide.id))}
@@ -95,6 +101,8 @@ def _create(context: Context, wanted: NewVacancy) -> None:
         vacancy = prepare.create_vacancy(work, wanted, context.doors.bank)
         # Seating somebody twice changes nothing; it tells who the person in the first row is.
         you = prepare.add_member(work, vacancy, wanted.members[0])
-    if context.person is None:
+        seated = {seat.person_id for seat in work.seats.of_vacancy(vacancy.id)}
+    if context.viewer not in seated:
+        # Somebody without a seat, an invented person of the example above all, would not see what they just made.
         state.set_person(you.id)
     context.go("home", notice="setup.created", params={"n": len(wanted.candidates)})

@@ -9,6 +9,9 @@ from streamlit.delta_generator import DeltaGenerator
 
 from interview.ui.widgets.html import Html, div, show, span, tag
 
+SIDE = (7, 3)
+"""Columns of 752 and 304 pixels with a large gap: Streamlit takes the gap off each, and then shares it out evenly."""
+
 
 def title(words: str, beside: str = "", below: str = "") -> None:
     """The one heading of the page, with a grey sentence to its right or below it."""

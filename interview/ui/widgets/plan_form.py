@@ -35,7 +35,8 @@ def plan_form(
         email = right.text_input(say("setup.email"), candidate.email, key=f"email-{id}", autocomplete="off")
         little = st.checkbox(say("setup.little_experience"), candidate.little_experience, key=f"little-{id}")
         left, right = st.columns(2)
-        moment = when((left, right), planned, "", f"at-{id}", say)
+        # The moment in the key: what somebody else planned meanwhile stands in fresh boxes.
+        moment = when((left, right), planned, "", f"at-{id}-{planned.timestamp() if planned else 0:.0f}", say)
         chosen = st.multiselect(
             say("vacancy.raters"),
             list(names),

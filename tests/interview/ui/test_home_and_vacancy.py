@@ -2,6 +2,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import DateInput, TimeInput
 
 from interview.workflow import conduct, prepare
 from interview.workflow import home as today
@@ -30,6 +31,15 @@ def the_vacancy(rooms: Rooms, name: str) -> AppTest:
     with rooms.storage.reading() as work:
         (vacancy,) = work.vacancies.all()
     return at_page(rooms.visitor(name), "vacancy", vacancy=vacancy.id)
+
+
+def moment(at: AppTest, talk: Talk) -> tuple[DateInput, TimeInput]:
+    """The two boxes of when a talk is."""
+    start = f"at-{talk.interview_id}-"
+    return (
+        next(box for box in at.date_input if box.key.startswith(start)),
+        next(box for box in at.time_input if box.key.startswith(start)),
+    )
 
 
 def test_todays_talks_carry_start_or_continue(rooms_with_example: Rooms) -> None:
@@ -102,8 +112,9 @@ def test_a_talk_is_moved_and_gets_other_raters(rooms_with_example: Rooms) -> Non
     at = the_vacancy(rooms_with_example, "Samuel Okafor")
     later = (datetime.now() + timedelta(days=2)).replace(microsecond=0, second=0)  # noqa: DTZ005 - as a form gives it
     samuel = rooms_with_example.person("Samuel Okafor")
-    at.date_input(key=f"at-{talk.interview_id}-day").set_value(later.date())
-    at.time_input(key=f"at-{talk.interview_id}-time").set_value(later.time())
+    day, clock = moment(at, talk)
+    day.set_value(later.date())
+    clock.set_value(later.time())
     at.multiselect(key=f"raters-{talk.interview_id}").set_value([samuel])
     at.button(key=f"save-{talk.interview_id}").click().run()
 
@@ -111,6 +122,34 @@ def test_a_talk_is_moved_and_gets_other_raters(rooms_with_example: Rooms) -> Non
     with rooms_with_example.storage.reading() as work:
         assert work.interviews.get(talk.interview_id).planned_at == later.astimezone()
         assert [card.rater_id for card in work.scorecards.of_interview(talk.interview_id)] == [samuel]
+
+
+def test_the_time_of_a_talk_can_be_emptied_again(rooms_with_example: Rooms) -> None:
+    talk = next(t for t in talks(rooms_with_example, "Samuel Okafor") if t.step is Step.START)
+    at = the_vacancy(rooms_with_example, "Samuel Okafor")
+    day, clock = moment(at, talk)
+    assert (day.value, clock.value) != (None, None)
+    assert day.proto.default == [], "a box with a value of its own has no cross to empty it"
+    day.set_value(None)
+    clock.set_value(None)
+    at.button(key=f"save-{talk.interview_id}").click().run()
+
+    with rooms_with_example.storage.reading() as work:
+        assert work.interviews.get(talk.interview_id).planned_at is None
+
+
+def test_a_time_planned_elsewhere_meanwhile_stands_in_the_boxes(rooms_with_example: Rooms) -> None:
+    talk = next(t for t in talks(rooms_with_example, "Samuel Okafor") if t.step is Step.START)
+    at = the_vacancy(rooms_with_example, "Samuel Okafor")
+    now = datetime.now().astimezone()
+    with rooms_with_example.storage.work("system", now) as work:
+        raters = tuple(mark.person_id for mark in talk.raters)
+        prepare.replan(
+            work, rooms_with_example.person("Samuel Okafor"), talk.interview_id, now + timedelta(days=9), raters
+        )
+    at.run()
+
+    assert moment(at, talk)[0].value == (now + timedelta(days=9)).date()
 
 
 def test_a_candidate_is_corrected(rooms_with_example: Rooms) -> None:
@@ -165,6 +204,7 @@ def test_without_a_seat_the_vacancy_stays_closed(rooms_with_example: Rooms) -> N
     at = rooms.visitor("Samuel Okafor")
     at_page(at, "set_up")
     at.text_input(key="setup-title").input("Another vacancy")
+    at.text_input(key="setup-member-0-name").input("Eva de Boer")
     at.button(key="create-vacancy").click().run()
     with rooms.storage.reading() as work:
         other = next(v for v in work.vacancies.all() if v.title == "Another vacancy")

@@ -4,7 +4,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from interview.model.panel import Role
-from tests.interview.ui.conftest import Rooms, told
+from tests.interview.ui.conftest import Rooms, at_page, told
 
 HOSTILE = "<img src=x onerror=alert(1)> **b** $x^2$ :red[r] ![i](http://example.org/x.png)"
 
@@ -57,6 +57,26 @@ def test_one_page_makes_the_vacancy_and_whoever_filled_it_in_is_the_first_person
     assert interview.planned_at == tomorrow.astimezone()
     assert seats == {(eva, Role.INTERVIEWER), (eva, Role.CHAIR), (yusuf, Role.HR)}
     assert [card.rater_id for card in cards] == [eva]
+
+
+def test_from_the_example_to_a_vacancy_of_ones_own(rooms: Rooms) -> None:
+    rooms.with_example()
+    at = rooms.visitor("Samuel Okafor")
+    at_page(at, "set_up")
+    assert at.text_input(key="setup-member-0-name").value == "", "an invented name is nobody's own"
+    create(fill(at, title="Service desk agent", member_0_name="Eva de Boer", candidate_0_name="Nadia Ali"))
+
+    assert at.session_state["doorvraag.person"] == rooms.person("Eva de Boer")
+    assert "Nadia Ali" in told(at)
+
+
+def test_a_second_vacancy_leaves_you_who_you_are(rooms: Rooms, form: AppTest) -> None:
+    create(fill(form, title="Service desk agent", member_0_name="Eva de Boer"))
+    at_page(form, "set_up")
+    assert form.text_input(key="setup-member-0-name").value == "Eva de Boer"
+    create(fill(form, title="Another agent", member_0_name="Yusuf Demir", member_1_name="Eva de Boer"))
+
+    assert form.session_state["doorvraag.person"] == rooms.person("Eva de Boer")
 
 
 def test_an_empty_title_is_named_and_nothing_typed_is_lost(rooms: Rooms, form: AppTest) -> None:

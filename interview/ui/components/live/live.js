@@ -298,6 +298,7 @@ class LivePage {
     if (!question.waiting || idle < STATES_PAUSE_MS) return;
     question.reading = { ...question.reading, states: question.waiting.states };
     this.pad.drawStates();
+    if (this.layer === "rate") this.rate.drawStates();
     if (idle < HINT_PAUSE_MS) return;
     question.reading = question.waiting;
     question.waiting = null;

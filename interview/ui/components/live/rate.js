@@ -115,6 +115,7 @@ class Rate {
 
   drawEvidence() {
     const { words } = this.page;
+    this.dots = {};
     const lines = numberedLines(this.question);
     this.counted = el("span", { class: "count" });
     const parts = PARTS.filter((part) => lines.some((line) => line.part === part)).map((part) => this.part(part, lines));
@@ -126,9 +127,18 @@ class Rate {
   }
 
   part(part, lines) {
-    const { states } = this.question.reading;
     const rows = lines.filter((line) => line.part === part).map((line) => this.line(line, String(line.number)));
-    return el("section", {}, el("h3", {}, dot(SHAPES[states[part] ?? "empty"]), this.page.words.say(`part.${part}`)), el("ul", {}, ...rows));
+    this.dots[part] = dot(this.shape(part));
+    return el("section", {}, el("h3", {}, this.dots[part], this.page.words.say(`part.${part}`)), el("ul", {}, ...rows));
+  }
+
+  shape(part) {
+    return SHAPES[this.question.reading.states[part] ?? "empty"];
+  }
+
+  /** What the rules saw may come in only after the rating was opened. */
+  drawStates() {
+    for (const [part, place] of Object.entries(this.dots)) place.className = `dot ${this.shape(part)}`;
   }
 
   /** Lines that were ticked and have been rewritten since: still evidence until they are unticked. */
