@@ -1,7 +1,7 @@
 """The trail of who did what: a chain in which every line carries the hash of the one before it.
 
 A changed, removed or swapped line breaks the chain. A cut-off tail, or a chain rewritten as a whole, can only be seen
-by comparing with a hash that was kept elsewhere: the last one is printed on exported reports.
+by comparing with a line that was kept elsewhere, as in an older backup.
 """
 
 import hashlib

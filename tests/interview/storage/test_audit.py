@@ -17,6 +17,7 @@ TAMPERING = {
     "a changed time": "UPDATE audit SET at = '2020-01-01 00:00:00' WHERE seq = 2",
     "a line taken out": "DELETE FROM audit WHERE seq = 2",
     "a changed hash": "UPDATE audit SET hash = prev WHERE seq = 2",
+    "a changed link": "UPDATE audit SET prev = hash WHERE seq = 2",
     "a cut-off tail": "DELETE FROM audit WHERE seq = 3",
     "two lines swapped": "UPDATE audit SET seq = CASE seq WHEN 2 THEN 3 ELSE 2 END WHERE seq IN (2, 3)",
 }

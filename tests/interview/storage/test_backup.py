@@ -263,6 +263,13 @@ def test_what_the_disk_refuses_is_an_error_of_ours_and_nothing_changes(
     assert [path.name for path in (file.data / backup.FOLDER).iterdir()] == [copy.name]
 
 
+def test_a_copy_that_is_not_whole_is_not_kept(file: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(backup, "APPLICATION_ID", 1)  # then no copy of this database can be right
+    with pytest.raises(StartError, match="backup_failed"):
+        backup.make(file, NOW)
+    assert list((file.data / backup.FOLDER).iterdir()) == []
+
+
 def test_without_a_database_there_is_nothing_to_back_up(tmp_path: Path) -> None:
     with pytest.raises(StartError, match="nothing_to_back_up"):
         backup.make(Settings(data=tmp_path), NOW)

@@ -73,7 +73,7 @@ def settle(uow: UnitOfWork, levels: Levels = DIFFERENT, *, still_open: tuple[str
         for place, rater in enumerate(RATERS):
             _rate(uow, rater, candidate, place, levels)
             if card(rater, candidate) not in still_open:
-                _hand_in(uow, card(rater, candidate))
+                hand_in(uow, card(rater, candidate))
 
 
 def _rate(uow: UnitOfWork, rater: str, candidate: str, seat: int, levels: Levels) -> None:
@@ -91,7 +91,8 @@ def _rate(uow: UnitOfWork, rater: str, candidate: str, seat: int, levels: Levels
         uow.ratings.save(rating, base_rev=0, write_id=f"{made.id}-{place}")
 
 
-def _hand_in(uow: UnitOfWork, card_id: str) -> None:
+def hand_in(uow: UnitOfWork, card_id: str) -> None:
+    """A card is in."""
     made = uow.scorecards.get(card_id)
     uow.scorecards.update(
         made.model_copy(update={"state": CardState.SUBMITTED, "submitted_at": NOW, "content_hash": "0" * 64})

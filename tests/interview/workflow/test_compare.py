@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -56,6 +57,17 @@ def test_opening_is_logged_once(storage: Storage) -> None:
     settle(storage, World(candidates=3), CHAIR, CHAIR)
     with storage.reading() as work:
         assert actions(work, Action.COMPARISON_OPENED) == [CHAIR]
+
+
+@pytest.mark.parametrize("change", [{"restricted": True}, {"erased_at": NOW}])
+def test_who_is_restricted_or_erased_is_not_compared(storage: Storage, change: dict[str, Any]) -> None:
+    settle(storage, World(candidates=3), CHAIR)
+    with storage.work("system", NOW) as work:
+        work.candidates.update(work.candidates.get("candidate-1").model_copy(update=change))
+    with storage.reading() as work:
+        seen = compare.comparison(work, CHAIR, VACANCY)
+    assert {row.candidate_id for row in seen.rows} == {"candidate-2", "candidate-3"}
+    assert (seen.candidates, seen.sealed) == (2, ())
 
 
 def test_nobody_without_a_seat_sees_anything(storage: Storage) -> None:

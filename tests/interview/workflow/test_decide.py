@@ -11,6 +11,7 @@ from benchmarks.many import CHAIR, NOW, VACANCY, World, fill, shown_to
 from interview.errors import InputError, NotAllowed, NotFound, Stale
 from interview.model.audit import Action
 from interview.model.decision import CompetencyReason, Decided, Snapshot, Verdict
+from interview.model.panel import Role, Seat
 from interview.settings import Settings
 from interview.storage import Storage, open_storage
 from interview.workflow import compare, decide
@@ -80,6 +81,16 @@ def test_chair_and_hr_decide_and_nobody_else(storage: Storage) -> None:
     assert [line.decided.verdict if line.decided else None for line in view.lines[:3]] == [HIRE, RESERVE, None]
     assert view.undecided == 3
     assert made == [first, second]
+
+
+def test_nobody_decides_before_they_read_how_candidates_were_treated(storage: Storage) -> None:
+    first, given = order(storage)[0], (reason(storage),)
+    with storage.work("system", NOW) as work:
+        work.seats.add(Seat(vacancy_id=VACANCY, person_id="rater-3", role=Role.HR))
+    shown_to(storage, "rater-3")
+    for verdict in Verdict:
+        with pytest.raises(NotAllowed, match="totals_shut"):
+            record(storage, first, verdict, viewer="rater-3", reasons=given)
 
 
 def test_a_decision_needs_a_reason_at_a_competency_of_the_guide(storage: Storage) -> None:

@@ -1,12 +1,14 @@
 """The stand of the panel says who handed in and nothing else; going on without somebody leaves a reason for ever."""
 
+from typing import Any
+
 import pytest
 
 from interview.errors import DoorvraagError, NotAllowed
 from interview.model.panel import Role, Seat
 from interview.model.scorecard import CardState
 from interview.storage import Storage
-from interview.workflow import debrief, panel
+from interview.workflow import access, debrief, panel
 from interview.workflow.panel import CardMark, PanelStand
 from tests.interview.workflow import table as t
 
@@ -95,6 +97,38 @@ def test_release_is_refused(half_in: Storage, cards: tuple[str, ...], viewer: st
     assert stand(half_in).count(CardMark.RELEASED) == 0
 
 
+def test_a_chair_releases_only_in_the_own_vacancy(half_in: Storage) -> None:
+    with half_in.work("system", t.NOW) as uow:
+        uow.vacancies.add(uow.vacancies.get(t.VACANCY).model_copy(update={"id": "elsewhere"}))
+        uow.seats.add(Seat(vacancy_id="elsewhere", person_id=t.BOB, role=Role.CHAIR))
+    with half_in.work(t.BOB, t.NOW) as uow, pytest.raises(NotAllowed, match="release_only_open"):
+        panel.release(uow, t.BOB, "elsewhere", (OUT[0],), "Ill.")
+
+
+@pytest.mark.parametrize("change", [{"restricted": True}, {"erased_at": t.NOW}])
+def test_who_is_restricted_or_erased_stands_nowhere(half_in: Storage, change: dict[str, Any]) -> None:
+    with half_in.work("system", t.NOW) as uow:
+        uow.candidates.update(uow.candidates.get(t.NINA).model_copy(update=change))
+    assert list(marks(stand(half_in))) == ["Otto Cohen"]
+    with half_in.reading() as uow:
+        assert panel.vacancy_head(uow, t.CAS, t.VACANCY).candidates == 1
+
+
+def test_who_was_released_sees_the_others_once_all_are_in(half_in: Storage) -> None:
+    def seen_by_ann() -> list[str]:
+        with half_in.reading() as uow:
+            vacancy, talk = uow.vacancies.get(t.VACANCY), uow.interviews.get(t.talk(t.NINA))
+            return [
+                card.rater_id for card in access.visible_cards(uow, t.ANN, talk, vacancy, frozenset(t.ROLES[t.ANN]))
+            ]
+
+    release(half_in, OUT[0])
+    assert seen_by_ann() == [t.ANN]
+    with half_in.work("system", t.NOW) as uow:
+        t.hand_in(uow, OUT[1])
+    assert seen_by_ann() == [t.ANN, t.BOB, t.CAS]
+
+
 def test_somebody_always_stays(storage: Storage) -> None:
     cards = tuple(t.card(rater, t.NINA) for rater in t.RATERS)
     with storage.work("system", t.NOW) as uow:
@@ -109,10 +143,7 @@ def test_somebody_always_stays(storage: Storage) -> None:
 
 def test_the_debrief_opens_when_the_last_open_card_is_released(half_in: Storage) -> None:
     with half_in.work("system", t.NOW) as uow:
-        chairs = uow.scorecards.get(OUT[1])
-        uow.scorecards.update(
-            chairs.model_copy(update={"state": CardState.SUBMITTED, "submitted_at": t.NOW, "content_hash": "0" * 64})
-        )
+        t.hand_in(uow, OUT[1])
     release(half_in, OUT[0])
     t.open_for_everybody(half_in)
     with half_in.reading() as uow:
