@@ -37,8 +37,8 @@ def moment(at: AppTest, talk: Talk) -> tuple[DateInput, TimeInput]:
     """The two boxes of when a talk is."""
     start = f"at-{talk.interview_id}-"
     return (
-        next(box for box in at.date_input if box.key.startswith(start)),
-        next(box for box in at.time_input if box.key.startswith(start)),
+        next(box for box in at.date_input if str(box.key).startswith(start)),
+        next(box for box in at.time_input if str(box.key).startswith(start)),
     )
 
 
