@@ -23,8 +23,9 @@ INDEX = Path(st.__file__).parent / "static" / "index.html"
 
 with cli.refusals():
     settings = settings_.read()
-    edge = Edge.of(settings, index=INDEX, streamlit_address=st.get_option("server.address"), pages_ask=False)
+    edge = Edge.of(settings, index=INDEX, streamlit_address=st.get_option("server.address"))
     storage = open_storage(settings)
+    entrance = edge.entrance(storage)
     passes = Passes(settings.data)
 
 furnish(
@@ -34,12 +35,14 @@ furnish(
         mint=passes.mint,
         offer=downloads.offer,
         language=settings.language,
+        entrance=entrance,
     )
 )
 
 app = st.App(
     ROOT / "interview" / "ui" / "entry" / "main.py",
-    routes=edge.routes(storage, passes),
+    secrets=edge.secrets,
+    routes=edge.routes(storage, passes, entrance),
     middleware=edge.middleware,
     lifespan=life(storage),
     on_script_error=on_script_error,

@@ -69,11 +69,35 @@ class Settings(BaseSettings):
         description="Address people type; needs sign-in.",
         examples=["https://interviews.example.org"],
     )
+    secrets: Path | None = Field(
+        default=None,
+        description="File with the [auth] part for sign-in; empty is .streamlit/secrets.toml beside the code.",
+        examples=["/etc/doorvraag/secrets.toml"],
+    )
+    organiser: str = Field(
+        default="",
+        description="E-mail address that comes in without being added, and that others may ask; needed with sign-in.",
+        examples=["hr@example.org"],
+    )
+    trust_email: bool = Field(
+        default=False,
+        description="Take e-mail addresses of a provider that does not say whether it verified them.",
+        examples=["true"],
+    )
     open_browser: bool = Field(
         default=True, description="Open the start link in a browser when there is one.", examples=["true"]
     )
 
-    @field_validator("data", "bank")
+    @field_validator("organiser")
+    @classmethod
+    def _address(cls, email: str) -> str:
+        """As addresses are compared."""
+        local, _, domain = email.strip().rpartition("@")
+        if email and (not local or not domain):
+            raise ValueError("not an e-mail address")
+        return email.strip().casefold()
+
+    @field_validator("data", "bank", "secrets")
     @classmethod
     def _absolute(cls, folder: Path | None) -> Path | None:
         """Relative to where the command was given, so that a later change of folder does not move the data."""

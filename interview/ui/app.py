@@ -11,7 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from interview.errors import DoorvraagError, NotAllowed, NotFound
 from interview.i18n import words
-from interview.ui import sign_in, state
+from interview.ui import login, sign_in, state
 from interview.ui.components.browser import remember
 from interview.ui.context import Context
 from interview.ui.doors import furnished
@@ -41,12 +41,15 @@ def on_script_error(error: Exception) -> bool:
 
 def _run(place: DeltaGenerator) -> None:
     context = _context(place)
-    current = st.navigation(list(context.pages.values()), position="top")
+    outside = context.doors.entrance is not None and context.person is None
+    current = st.navigation(list(context.pages.values()), position="hidden" if outside else "top")
     st.set_page_config(page_title=f"{current.title} · Doorvraag")
     with st.container(key="shell"):
         shell.dress()
-        remember(state.said_person(), state.chosen_language(), context.language)
+        remember(state.said_person(), state.chosen_language(), context.language, context.say("shell.skip"))
         sign_in.top_right(context)
+        if context.doors.entrance:
+            login.keep_the_way(context)
     said = state.take_notice()
     if said:
         notice.good(place, context.say(said[0], **said[1]))
@@ -56,6 +59,8 @@ def _run(place: DeltaGenerator) -> None:
 
 def _warn(place: DeltaGenerator, context: Context) -> None:
     """A disk that fills up, on every page: whoever can make room may never open Office."""
+    if context.doors.entrance and context.person is None:
+        return
     for seen in context.doors.storage.notices:
         if seen.key == "little_room":
             notice.bad(place, context.say(f"notices.{seen.key}", **dict(seen.params)))
@@ -63,17 +68,22 @@ def _warn(place: DeltaGenerator, context: Context) -> None:
 
 def _context(place: DeltaGenerator) -> Context:
     doors = furnished()
+    now = _now()
+    seen = login.look(doors.entrance, doors.storage, now) if doors.entrance else login.Seen()
     with doors.storage.reading() as work:
         people = tuple(person for person in work.people.all() if person.active)
-    person = next((person for person in people if person.id == state.person_id()), None)
+    who = seen.person_id if doors.entrance else state.person_id()
+    person = next((person for person in people if person.id == who), None)
     context = Context(
         doors=doors,
         person=person,
         people=people,
         language=state.language(doors.language),
-        now=_now(),
+        now=now,
         problem_place=place,
         pages={},
+        login=seen.login,
+        refused=seen.refused,
     )
     context.pages.update({page.KEY: _page(page, context) for page in PAGES})
     return context
@@ -94,7 +104,10 @@ def _render(page: ModuleType, context: Context) -> None:
     """The page, or first the question who is looking. An error is told where the page wants it told."""
     above = context.problem_place
     try:
-        if context.people and context.person is None and page.KEY != "start":
+        if context.doors.entrance:
+            if not login.render(context):
+                page.render(context)
+        elif context.people and context.person is None and page.KEY != "start":
             sign_in.who_are_you(context)
         else:
             page.render(context)

@@ -2,7 +2,7 @@
 
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import UTC, datetime, tzinfo
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import streamlit as st
@@ -10,8 +10,10 @@ from streamlit.delta_generator import DeltaGenerator
 
 from interview.i18n import Language, Words, words
 from interview.model.panel import Person
+from interview.model.sign_in import Login
 from interview.ui import state
 from interview.ui.doors import Doors
+from interview.workflow.sign_in import Refused
 
 if TYPE_CHECKING:
     from streamlit.navigation.page import StreamlitPage
@@ -34,6 +36,10 @@ class Context:
     problem_place: DeltaGenerator
     """Where the sentence about an error goes: above the page, unless the page names a nearer place."""
     pages: "dict[str, StreamlitPage]"
+    login: Login | None = None
+    """With sign-in: the login of who is looking."""
+    refused: Refused | None = None
+    """Why somebody who logged in does not come in."""
 
     @property
     def viewer_id(self) -> str:
@@ -61,11 +67,21 @@ class Context:
 
     def reading(self) -> "AbstractContextManager[UnitOfWork]":
         """A consistent snapshot to read from."""
+        self._still_here()
         return self.doors.storage.reading()
 
     def open_work(self) -> "AbstractContextManager[UnitOfWork]":
         """One transaction: everything in the block happens, or nothing."""
+        self._still_here()
         return self.doors.storage.work(self.viewer, self.now)
+
+    def _still_here(self) -> None:
+        """A part of a page that runs by itself ends with the session too: the whole page runs, and asks to sign in."""
+        entrance = self.doors.entrance
+        if entrance is None or self.person is None or self.login is None:
+            return
+        if entrance.sessions.person(self.login.key, datetime.now(UTC), active=False) != self.person.id:
+            st.rerun()
 
     def asked(self, name: str) -> str:
         """The id in the address of the page, empty when there is none."""

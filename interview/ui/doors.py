@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from interview.i18n import Language
 from interview.storage import Storage
+from interview.workflow.sign_in import Entrance
 from question_bank import Bank, Shelf
 
 
@@ -21,6 +22,8 @@ class Doors:
     """`offer(make, filename, media_type, person_id)` is the address where that person may fetch a document once."""
     language: Language | None = None
     """Language of pages before anyone chose one; None asks the browser."""
+    entrance: Entrance | None = None
+    """How people come in where they log in; None where anybody here may pick any name of the panel."""
 
     @property
     def bank(self) -> Bank:

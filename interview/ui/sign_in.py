@@ -1,9 +1,12 @@
-"""Who is at the keyboard. Without sign-in this is a name tag: anybody here may pick any name of the panel."""
+"""Who is at the keyboard. Without sign-in this is a name tag: anybody here may pick any name of the panel.
+
+With sign-in it is whoever logged in: see `interview.ui.login`.
+"""
 
 import streamlit as st
 
 from interview.model.panel import Person
-from interview.ui import state
+from interview.ui import login, state
 from interview.ui.context import Context
 from interview.ui.widgets import frame
 from interview.ui.widgets.html import literal
@@ -17,7 +20,9 @@ def top_right(context: Context) -> None:
         st.button(
             say(f"shell.language.{other}"), type="tertiary", key="language", on_click=state.set_language, args=(other,)
         )
-        if context.person:
+        if context.person and context.doors.entrance:
+            login.menu(context, context.person)
+        elif context.person:
             _switch(context, context.person)
 
 

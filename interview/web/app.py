@@ -13,15 +13,17 @@ from starlette.middleware import Middleware
 from starlette.routing import Route
 
 from interview.errors import StartError
-from interview.settings import ROOT, Settings
+from interview.settings import Settings
 from interview.storage import Storage
-from interview.web import downloads, health, notes, sign_in
+from interview.web import downloads, health, logins, notes, sign_in
 from interview.web.gate import Gate
 from interview.web.guard import Guard, script_hashes
 from interview.web.host_config import NoErrorDialogs
+from interview.web.logins import Logins
 from interview.web.passes import Passes
 from interview.web.start_token import StartTokens
 from interview.workflow import measured
+from interview.workflow.sign_in import Entrance, Rules, Sessions
 
 # What the first page needs; loaded before anybody waits for it, and before the collector is told to leave it alone.
 WARM = ("pandas", "pyarrow")
@@ -31,36 +33,52 @@ WARM_LATER_SECONDS = 3.0
 
 @dataclass(frozen=True)
 class Edge:
-    """What stands around Streamlit. `sign_in` says that people log in, so that no start link is asked for."""
+    """What stands around Streamlit. With `auth` (the part of the secrets) people log in, and no link is asked for."""
 
     settings: Settings
-    sign_in: bool
+    auth: dict[str, Any]
     middleware: list[Middleware]
 
     @classmethod
-    def of(cls, settings: Settings, *, index: Path, streamlit_address: str | None, pages_ask: bool) -> Self:
+    def of(cls, settings: Settings, *, index: Path, streamlit_address: str | None) -> Self:
         """The edge for these settings.
 
-        `index` is Streamlit's page, whose own script is allowed; `streamlit_address` where Streamlit would listen;
-        `pages_ask` whether the pages refuse who did not log in.
+        `index` is Streamlit's page, whose own script is allowed; `streamlit_address` where Streamlit would listen.
         Raises SettingsRefused when others could reach the app without sign-in, StartError for the data folder.
         """
-        auth = sign_in.read(ROOT)
-        sign_in.check_exposure(settings, auth, streamlit_address=streamlit_address, pages_ask=pages_ask)
+        auth = sign_in.read(settings)
+        sign_in.check_exposure(settings, auth, streamlit_address=streamlit_address)
         try:
             gate = None if auth else Gate(StartTokens(settings.data), settings.language)
         except OSError as error:
             raise StartError("data_folder_unwritable", folder=str(settings.data)) from error
         scripts = script_hashes(index.read_text("utf-8"))
         guard = Middleware(Guard, public_url=settings.public_url, sign_in=bool(auth), gate=gate, scripts=scripts)
-        return cls(settings, bool(auth), [guard, Middleware(NoErrorDialogs)])
+        return cls(settings, auth, [guard, Middleware(NoErrorDialogs)])
 
-    def routes(self, storage: Storage, passes: Passes) -> list[Route]:
+    @property
+    def secrets(self) -> dict[str, Any] | None:
+        """For `st.App(secrets=)`: Streamlit's login reads what was checked here, wherever the file stands."""
+        return {"auth": self.auth} if self.auth else None
+
+    def entrance(self, storage: Storage) -> Entrance | None:
+        """How people come in; None without sign-in."""
+        if not self.auth:
+            return None
+        rules = Rules(self.settings.organiser, trust_email=self.settings.trust_email)
+        return Entrance(Sessions(storage), rules, sign_in.providers(self.auth))
+
+    def routes(self, storage: Storage, passes: Passes, entrance: Entrance | None) -> list[Route]:
         """Routes beside Streamlit: saving notes, handing documents over, saying that the app is well."""
+        present = None
+        if entrance:
+            secret = str(self.auth["cookie_secret"])
+            present = Logins(entrance.sessions, secret=secret, origin=self.settings.public_url)
         return [
             health.route(lambda: _ask(storage)),
-            notes.route(storage, passes),
-            downloads.route(self.settings.language),
+            notes.route(storage, passes, present),
+            downloads.route(self.settings.language, present),
+            *([logins.route(present)] if present else []),
         ]
 
 

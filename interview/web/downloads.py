@@ -18,9 +18,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from interview.errors import DoorvraagError, NotAllowed
+from interview.errors import DoorvraagError, NotAllowed, place_of
 from interview.i18n import Language
 from interview.web import page
+from interview.web.logins import Logins
 
 log = logging.getLogger(__name__)
 
@@ -74,20 +75,24 @@ def attachment(filename: str) -> str:
     return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(filename, safe='')}"
 
 
-def route(language: Language | None) -> Route:
-    """The route. `language` speaks on its error pages when the browser names none."""
+def route(language: Language | None, logins: Logins | None = None) -> Route:
+    """The route. `language` speaks on its error pages when the browser names none; with `logins` people sign in."""
 
     async def export(request: Request) -> Response:
+        person = await run_in_threadpool(logins.person, request, active=True) if logins else None
+        if logins and person is None:
+            return _refused(request, 401, "web.signed_out")
         offer = take(request.path_params["token"])
         if offer is None:
             return _refused(request, 410, "web.download_over")
+        if logins and offer.viewer != person:
+            return _refused(request, 403, "web.download_refused")
         try:
             content = await run_in_threadpool(offer.make, offer.viewer)
         except NotAllowed:
             return _refused(request, 403, "web.download_refused")
-        except Exception as error:  # the door: a person gets a sentence, the log gets the place
-            named = isinstance(error, DoorvraagError)
-            log.warning("download failed: %s", error if named else type(error).__name__, exc_info=not named)
+        except Exception as error:  # noqa: BLE001 (the door: a person gets a sentence, the log gets the place)
+            log.warning("download failed: %s", error if isinstance(error, DoorvraagError) else place_of(error))
             return _refused(request, 500, "web.download_failed")
         headers = {"content-disposition": attachment(offer.filename), "cache-control": "no-store"}
         return Response(content, media_type=offer.media_type, headers=headers)

@@ -22,7 +22,7 @@ ONE_NAME = "localhost"
 LOOPBACK_NAMES = (ONE_NAME, "127.0.0.1", "[::1]")
 LOOPBACK_ADDRESSES = ("127.0.0.1", "::1", "localhost")
 BLOCKED = re.compile(r"(^|/)_stcore/(metrics|agent)(/|$)", re.IGNORECASE)
-PERSONAL = ("/media/", "/export/", "/api/", "/start/", "/_stcore/upload_file/")
+PERSONAL = ("/media/", "/export/", "/api/", "/start/", "/auth/", "/oauth2callback", "/_stcore/upload_file/")
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 _INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
@@ -107,7 +107,8 @@ class Guard:
         To a browser these are different places, each with its own cookie and its own journal of typed notes.
         """
         wants_page = scope["method"] == "GET" and any("text/html" in line for line in asgi.header(scope, b"accept"))
-        return wants_page and not self.public_url and not host.startswith(ONE_NAME)
+        only_here = not self.public_url or self.public_host.startswith(ONE_NAME)
+        return wants_page and only_here and not host.startswith(ONE_NAME)
 
     def _origin(self, host: str) -> str:
         return self.public_url if host == self.public_host else f"http://{host}"

@@ -58,7 +58,7 @@ def serve(settings: Settings, say: Words) -> int:
 
 def link(settings: Settings, say: Words) -> int:
     """Print a new start link for an installation without sign-in."""
-    if sign_in.read(ROOT):
+    if sign_in.read(settings):
         print(say("command.link_not_needed", url=settings.public_url))
     else:
         print(start_link(settings))
@@ -104,7 +104,7 @@ def browser_here() -> bool:
 
 def _welcome(settings: Settings, say: Words) -> None:
     """Print where the app is. The printed link and the opened one are two, so that using one leaves the other."""
-    if sign_in.read(ROOT):
+    if sign_in.read(settings):
         print(say("command.running", url=settings.public_url), flush=True)
         return
     print(say("command.running_link", url=start_link(settings), python=PYTHON), flush=True)

@@ -17,6 +17,7 @@ from starlette.routing import Route
 
 from interview.errors import DiskFull, DoorvraagError, NotAllowed, NotFound
 from interview.storage import Storage
+from interview.web.logins import Logins
 from interview.web.passes import Passes
 from interview.workflow import conduct
 from interview.workflow.live import SaveAnswer, Write
@@ -27,8 +28,23 @@ log = logging.getLogger(__name__)
 _WRITES: TypeAdapter[list[Write]] = TypeAdapter(list[Write])
 
 
-def route(storage: Storage, passes: Passes) -> Route:
-    """The route. Answers 200 with `SaveAnswer`; 400, 401, 403, 413, 503, 507 with `{"error": …}`."""
+def route(storage: Storage, passes: Passes, logins: Logins | None = None) -> Route:
+    """The route. Answers 200 with `SaveAnswer`; 400, 401, 403, 413, 503, 507 with `{"error": …}`.
+
+    With `logins` the pass only counts together with an open session of its own person.
+    """
+
+    def keep(request: Request, person: str, card: str, writes: list[Write]) -> Response:
+        if logins:
+            # Time goes on by itself while the page is open; only what somebody does keeps a session from being idle.
+            done = any(write.kind != "seconds" for write in writes)
+            try:
+                if logins.person(request, active=done) != person:
+                    return _error(401, "signed_out")
+            except DoorvraagError as error:
+                log.warning("who is typing can't be asked: %s", error)
+                return _error(503, "unavailable")
+        return _save(storage, person, card, writes)
 
     async def notes(request: Request) -> Response:
         body = await request.body()
@@ -45,7 +61,7 @@ def route(storage: Storage, passes: Passes) -> Route:
             return _error(401, "signed_out")
         if holder[1] != card:
             return _error(403, "not_allowed")
-        return await run_in_threadpool(_save, storage, holder[0], card, writes)
+        return await run_in_threadpool(keep, request, holder[0], card, writes)
 
     return Route("/notes", notes, methods=["POST"])
 

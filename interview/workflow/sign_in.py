@@ -205,3 +205,12 @@ class Sessions:
                 self._remembered[key] = known
             if len(self._remembered) > MOST_REMEMBERED:
                 del self._remembered[next(iter(self._remembered))]
+
+
+@dataclass(frozen=True)
+class Entrance:
+    """How people come in where they log in: the sessions, the rules, and the names of the providers."""
+
+    sessions: Sessions
+    rules: Rules
+    providers: tuple[str, ...]

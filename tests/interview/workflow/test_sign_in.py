@@ -234,7 +234,7 @@ def _counted(storage: Storage) -> tuple[list[str], list[str]]:
         return save(*given)
 
     storage.reading = read  # type: ignore[method-assign]
-    storage.save = write  # type: ignore[method-assign]
+    storage.save = write  # type: ignore[method-assign, assignment]
     return reads, writes
 
 

@@ -52,7 +52,9 @@ class Status {
     const lead = trouble === "sealed" && !at.time ? "status.sealed_no_time.lead" : `status.${trouble}.lead`;
     const time = trouble === "sealed" ? at.time : at;
     this.line(dot("half"), el("b", { text: words.say(lead, { at: time ? words.clock(time, true) : "" }) }),
-      el("span", { class: "quiet", text: words.say(`status.${trouble}.rest`) }));
+      el("span", { class: "quiet", text: words.say(`status.${trouble}.rest`) }),
+      // In another tab: here the hands stay on the keys.
+      trouble === "signed_out" ? el("a", { href: "/", target: "_blank", rel: "noopener", text: words.say("status.signed_out.link") }) : null);
   }
 
   drawSaved() {
