@@ -14,12 +14,13 @@ _mount = st.components.v2.component(
 )
 
 
-def remember(person_id: str | None, chosen: Language | None, shown: Language) -> None:
+def remember(person_id: str | None, chosen: Language | None, shown: Language, skip: str) -> None:
     """Keep who looks and the language they chose in cookies of this browser session; tell the page which one is shown.
 
-    None leaves what another tab of the same browser may have kept.
+    None leaves what another tab of the same browser may have kept. `skip` is the sentence of the link that leads
+    past the bar: Streamlit's own is English in every language.
     """
-    _mount(key="browser", data={"person": person_id, "language": chosen, "shown": shown}, height=0)
+    _mount(key="browser", data={"person": person_id, "language": chosen, "shown": shown, "skip": skip}, height=0)
 
 
 def remembered(what: str) -> str:
