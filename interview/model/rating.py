@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Literal, Self
+from typing import Literal, NamedTuple, Self
 
 from pydantic import Field, model_validator
 
@@ -50,6 +50,16 @@ class Rating(Judgement):
     """Why a question was not asked."""
     evidence: tuple[EvidenceLine, ...] = ()
     updated_at: datetime | None = None
+
+
+class BareRating(NamedTuple):
+    """A kept rating without its evidence: what a measurement of thousands of them reads, and cheap to make."""
+
+    scorecard_id: str
+    question_id: str
+    outcome: Outcome
+    level: int | None
+    reason: str
 
 
 class AmendmentPhase(StrEnum):

@@ -1,6 +1,7 @@
 """How a candidate was treated at one question: which variant, which probes, how long."""
 
-from typing import Literal
+from collections.abc import Collection
+from typing import Literal, NamedTuple
 
 from interview.model.value import Value
 
@@ -17,3 +18,14 @@ class Treatment(Value):
     seconds: int = 0
     probes: frozenset[str] = frozenset()
     own_probes: tuple[str, ...] = ()
+
+
+class BareTreatment(NamedTuple):
+    """A kept treatment, for the table of thousands of them; as `Treatment`, and cheap to make."""
+
+    scorecard_id: str
+    question_id: str
+    variant: Variant | None
+    seconds: int
+    probes: Collection[str]
+    own_probes: Collection[str]

@@ -2,11 +2,13 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, exists, insert, select
 
 from interview.model.debrief import Disclosure
+from interview.model.scorecard import CardState
 from interview.storage.panel_tables import disclosure, opening
 from interview.storage.rows import every, fields
+from interview.storage.tables import interview, scorecard
 
 
 class Disclosures:
@@ -25,6 +27,18 @@ class Disclosures:
         """What this person was shown, oldest first."""
         query = select(disclosure).where(disclosure.c.viewer_id == person_id)
         return every(Disclosure, self._connection, query.order_by(disclosure.c.shown_at, disclosure.c.card_id))
+
+    def cards_of(self, person_id: str) -> frozenset[str]:
+        """The ids of the cards this person was shown."""
+        query = select(disclosure.c.card_id).where(disclosure.c.viewer_id == person_id)
+        return frozenset(self._connection.execute(query).scalars())
+
+    def unshown(self, person_id: str, vacancy_id: str) -> bool:
+        """Whether a submitted card of somebody else in this vacancy was never shown to this person."""
+        theirs = (disclosure.c.card_id == scorecard.c.id) & (disclosure.c.viewer_id == person_id)
+        others = (scorecard.c.state == CardState.SUBMITTED.value) & (scorecard.c.rater_id != person_id)
+        query = select(scorecard.c.id).join(interview).where(interview.c.vacancy_id == vacancy_id, others)
+        return self._connection.execute(query.where(~exists().where(theirs)).limit(1)).first() is not None
 
 
 class Openings:

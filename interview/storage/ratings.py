@@ -7,11 +7,18 @@ from typing import Any
 from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
 from interview.errors import InputError, Stale
-from interview.model.rating import Rating
+from interview.model.rating import BareRating, Outcome, Rating
 from interview.storage.rows import evidence_lines, evidence_text, hold_card
 from interview.storage.tables import rating, rating_revision
 
 _HEAD = select(rating).where(rating.c.scorecard_id == bindparam("card"), rating.c.question_id == bindparam("question"))
+_BARE = (
+    rating.c.scorecard_id,
+    rating.c.question_id,
+    rating.c.outcome,
+    rating.c.level,
+    rating.c.reason,
+)
 _SEEN = select(rating_revision).where(
     rating_revision.c.scorecard_id == bindparam("card"), rating_revision.c.write_id == bindparam("write")
 )
@@ -82,6 +89,16 @@ class Ratings:
         result = self._connection.execute(ordered)
         names = tuple(result.keys())
         return tuple(_value(dict(zip(names, row, strict=True))) for row in result)
+
+    def bare(self, card_ids: Sequence[str]) -> tuple[BareRating, ...]:
+        """As `of_cards`, without evidence, revision and time."""
+        query = select(*_BARE).where(rating.c.scorecard_id.in_(card_ids))
+        rows = self._connection.execute(query.order_by(rating.c.scorecard_id, rating.c.question_id)).all()
+        outcome_of = {outcome.value: outcome for outcome in Outcome}
+        return tuple(
+            BareRating(card, question, outcome_of[outcome], level, reason)
+            for card, question, outcome, level, reason in rows
+        )
 
     def revisions(self, card_id: str, question_id: str) -> tuple[Rating, ...]:
         """Every judgement ever made of one answer, the first one first."""

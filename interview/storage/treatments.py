@@ -1,17 +1,29 @@
 """How a candidate was treated at each question."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy import BindParameter, Connection, Select, bindparam, delete, func, insert, select, update
 
-from interview.model.treatment import Treatment, Variant
+from interview.model.treatment import BareTreatment, Treatment, Variant
 from interview.storage.rows import hold_card
 from interview.storage.tables import asked_probe, own_probe, treatment
 
 _ASKED = select(asked_probe.c.probe_id).where(
     asked_probe.c.scorecard_id == bindparam("card"), asked_probe.c.question_id == bindparam("question")
+)
+_CARDS: BindParameter[Any] = bindparam("cards", expanding=True)
+_SPENT = select(treatment.c.scorecard_id, treatment.c.question_id, treatment.c.variant, treatment.c.seconds).where(
+    treatment.c.scorecard_id.in_(_CARDS)
+)
+_PROBES = select(asked_probe.c.scorecard_id, asked_probe.c.question_id, asked_probe.c.probe_id).where(
+    asked_probe.c.scorecard_id.in_(_CARDS)
+)
+_OWN = (
+    select(own_probe.c.scorecard_id, own_probe.c.question_id, own_probe.c.text)
+    .where(own_probe.c.scorecard_id.in_(_CARDS))
+    .order_by(own_probe.c.place)
 )
 
 
@@ -27,18 +39,23 @@ class Treatments:
 
     def of_cards(self, card_ids: Sequence[str]) -> tuple[Treatment, ...]:
         """As `of_card`, for several cards."""
-        found: defaultdict[tuple[str, str], dict[str, Any]] = defaultdict(dict)
-        for row in self._connection.execute(select(treatment).where(treatment.c.scorecard_id.in_(card_ids))):
-            found[row.scorecard_id, row.question_id].update(variant=row.variant, seconds=row.seconds)
-        for row in self._connection.execute(select(asked_probe).where(asked_probe.c.scorecard_id.in_(card_ids))):
-            found[row.scorecard_id, row.question_id].setdefault("probes", []).append(row.probe_id)
-        own = select(own_probe).where(own_probe.c.scorecard_id.in_(card_ids)).order_by(own_probe.c.place)
-        for row in self._connection.execute(own):
-            found[row.scorecard_id, row.question_id].setdefault("own_probes", []).append(row.text)
+        return tuple(Treatment.model_validate(one._asdict()) for one in sorted(self.bare(card_ids)))
+
+    def bare(self, card_ids: Sequence[str]) -> tuple[BareTreatment, ...]:
+        """As `of_cards`, in no order."""
+        # Read whole and by place: asking a row for its names takes longer than the row does.
+        spent = {
+            (card, question): (variant, seconds) for card, question, variant, seconds in self._of(_SPENT, card_ids)
+        }
+        probes = _gathered(self._of(_PROBES, card_ids))
+        own = _gathered(self._of(_OWN, card_ids))
         return tuple(
-            Treatment(scorecard_id=card, question_id=question, **parts)
-            for (card, question), parts in sorted(found.items())
+            BareTreatment(*at, *spent.get(at, (None, 0)), probes.get(at, ()), own.get(at, ()))
+            for at in dict.fromkeys((*spent, *probes, *own))
         )
+
+    def _of(self, query: Select[Any], card_ids: Sequence[str]) -> Sequence[Any]:
+        return self._connection.execute(query, {"cards": list(card_ids)}).all()
 
     def asked(self, card_id: str, question_id: str) -> frozenset[str]:
         """Ids of the planned probes that were put at one question."""
@@ -91,3 +108,11 @@ class Treatments:
             return
         changed = {"variant": variant or row.variant, "seconds": max(seconds, row.seconds)}
         self._connection.execute(update(treatment).where(at), changed)
+
+
+def _gathered(rows: Iterable[Any]) -> dict[tuple[str, str], list[str]]:
+    """What stands in the third column, by card and question."""
+    found: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for card, question, text in rows:
+        found[card, question].append(text)
+    return found

@@ -20,8 +20,8 @@ from interview.model.comparison import (
     Steps,
 )
 from interview.model.panel import Role
-from interview.model.rating import Rating
-from interview.model.treatment import Treatment
+from interview.model.rating import BareRating
+from interview.model.treatment import BareTreatment
 from interview.storage.unit_of_work import UnitOfWork
 from interview.workflow.access import require_seat
 from interview.workflow.measure import competency_weights, questions_of
@@ -213,8 +213,8 @@ def _by_card(rows: Iterable[_Kept]) -> Mapping[str, list[_Kept]]:
 
 
 def _treated(held: Opened) -> list[Treated]:
-    treatments: Mapping[str, list[Treatment]] = _by_card(held.treatments)
-    ratings: Mapping[str, list[Rating]] = _by_card(held.ratings)
+    treatments: Mapping[str, list[BareTreatment]] = _by_card(held.treatments)
+    ratings: Mapping[str, list[BareRating]] = _by_card(held.ratings)
     return [
         Treated(
             candidate_id=one.candidate.id,

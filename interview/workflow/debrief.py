@@ -14,10 +14,11 @@ from interview.model.value import Value
 from interview.storage.unit_of_work import UnitOfWork
 from interview.workflow import rate
 from interview.workflow.access import require_seat
-from interview.workflow.measure import competency_weights, last_amendments, questions_of, rating_rows
-from interview.workflow.measured import measured_of
+from interview.workflow.measure import competency_weights, last_amendments, questions_of
+from interview.workflow.measured import columns_of, measured_of
 from interview.workflow.movement import Movement, movements
 from interview.workflow.opened import Opened, OpenedInterview, opened
+from question_bank import Bilingual
 
 if TYPE_CHECKING:
     from scoring import Disagreement
@@ -30,7 +31,7 @@ class Topic(Value):
     question_id: str
     candidate: str
     number: int
-    competency: str
+    competency: Bilingual
     weight: float
     levels: tuple[int, ...]
     """The distinct first levels, low to high."""
@@ -144,7 +145,7 @@ def debrief_topic(uow: UnitOfWork, viewer: str, vacancy_id: str, interview_id: s
     language = held.vacancy.interview_language
     found = {(d.candidate, d.competency): d for d in _disagreements(held)}
     disagreement = found.get((one.candidate.id, question_id))
-    marks = _marks(held, one, question_id)
+    marks = _marks(uow, held, one, question_id)
     return OpenTopic(
         topic=_topic(held, one, question_id, disagreement, settled),
         text=question.text.get(language),
@@ -294,11 +295,9 @@ def _disagreements(held: Opened) -> Sequence["Disagreement"]:
     measured = measured_of(held, "first")
     if measured is None:
         return ()
-    rows = rating_rows(
-        held.vacancy, [one.interview for one in held.interviews], held.cards, held.ratings, held.amendments
-    )
+    columns = columns_of(held)
     leniency = {rater: found.value for rater, found in measured.sheet.leniency.items()}
-    return disagreements(rating_table([row._replace(competency=row.question) for row in rows]), leniency)
+    return disagreements(rating_table(columns._replace(competency=columns.question)._asdict()), leniency)
 
 
 def _topic(
@@ -319,7 +318,7 @@ def _topic(
         question_id=question_id,
         candidate=one.candidate.name,
         number=frozen.guide.question_ids.index(question_id) + 1,
-        competency=frozen.competency(competency).name.get(held.vacancy.interview_language),
+        competency=frozen.competency(competency).name,
         weight=share,
         levels=tuple(levels),
         apart=levels[-1] - levels[0] if levels else 0,
@@ -329,12 +328,12 @@ def _topic(
     )
 
 
-def _marks(held: Opened, one: OpenedInterview, question_id: str) -> tuple[Mark, ...]:
+def _marks(uow: UnitOfWork, held: Opened, one: OpenedInterview, question_id: str) -> tuple[Mark, ...]:
     last = last_amendments(held.amendments)
     cards: dict[str, Scorecard] = {card.id: card for card in one.cards}
     marks = []
-    for rating in held.ratings:
-        if rating.scorecard_id in cards and rating.question_id == question_id:
+    for rating in uow.ratings.of_cards(tuple(cards)):
+        if rating.question_id == question_id:
             person = held.people[cards[rating.scorecard_id].rater_id]
             marks.append(
                 Mark(

@@ -14,8 +14,8 @@ from interview.model.value import REASON_LIMIT, Value, clean_note, new_id
 from interview.storage.unit_of_work import UnitOfWork
 from interview.workflow.access import require_seat
 from interview.workflow.compare import compared
-from interview.workflow.measure import competency_weights, questions_of, rating_rows
-from interview.workflow.measured import measured_of
+from interview.workflow.measure import competency_weights, questions_of
+from interview.workflow.measured import columns_of, measured_of
 from interview.workflow.opened import Opened, opened
 
 DECIDERS = frozenset({Role.CHAIR, Role.HR})
@@ -212,9 +212,7 @@ def take_snapshot(uow: UnitOfWork, held: Opened) -> Snapshot:
 
 
 def _body(held: Opened) -> dict[str, Any]:
-    rows = rating_rows(
-        held.vacancy, [one.interview for one in held.interviews], held.cards, held.ratings, held.amendments
-    )
+    rows = [list(row) for row in zip(*columns_of(held), strict=True)]
     weights = dict(competency_weights(held.vacancy))
     return {
         "software": VERSION,
@@ -224,8 +222,8 @@ def _body(held: Opened) -> dict[str, Any]:
             "fingerprint": held.vacancy.guide.fingerprint,
         },
         "weights": weights,
-        "ratings": sorted([list(row) for row in rows], key=str),
-        **figures([list(row) for row in rows], weights, held.vacancy.id),
+        "ratings": sorted(rows, key=str),
+        **figures(rows, weights, held.vacancy.id),
     }
 
 

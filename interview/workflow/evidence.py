@@ -9,7 +9,7 @@ from interview.model.language import Language
 from interview.model.note import Note, Part
 from interview.model.rating import Amendment, Outcome, Rating
 from interview.model.scorecard import Scorecard
-from interview.model.treatment import Treatment
+from interview.model.treatment import BareTreatment
 from interview.model.value import Value
 from interview.storage.unit_of_work import UnitOfWork
 from interview.workflow.compare import compared
@@ -97,6 +97,7 @@ def evidence(uow: UnitOfWork, viewer: str, vacancy_id: str, candidate_id: str) -
         raise NotFound("no_ratings")
     treated = next(t for t in shown.treatment.rows if t.candidate_id == candidate_id)
     notes = _notes(uow, one)
+    ratings = uow.ratings.of_cards([card.id for card in one.cards])
     settled = {a.question_id: a for a in uow.agreed.of_vacancy(vacancy_id) if a.interview_id == one.interview.id}
     language = held.vacancy.interview_language
     return Evidence(
@@ -104,7 +105,7 @@ def evidence(uow: UnitOfWork, viewer: str, vacancy_id: str, candidate_id: str) -
         row=row,
         minutes=treated.minutes,
         answers=tuple(
-            _answer(held, one, place, id, language, notes, settled.get(id), shown)
+            _answer(held, one, place, id, language, notes, ratings, settled.get(id), shown)
             for place, id in enumerate(held.vacancy.guide.guide.question_ids)
         ),
     )
@@ -117,6 +118,7 @@ def _answer(
     id: str,
     language: Language,
     notes: Mapping[tuple[str, str], list[Note]],
+    ratings: tuple[Rating, ...],
     agreed: Agreed | None,
     shown: Comparison,
 ) -> AnswerEvidence:
@@ -134,19 +136,23 @@ def _answer(
         planned_probes=len({probe for t in mine for probe in t.probes}),
         own_probes=max((len(t.own_probes) for t in mine), default=0),
         usual_probes=sum(usual) / len(usual),
-        judged=_judged(held, one, id, notes),
+        judged=_judged(held, one, id, notes, ratings),
         agreed=agreed,
     )
 
 
-def _variant(treatments: list[Treatment]) -> str:
+def _variant(treatments: list[BareTreatment]) -> str:
     """The variant that was put, when all who noted one noted the same."""
     put = {t.variant for t in treatments if t.variant}
     return put.pop() if len(put) == 1 else "work"
 
 
 def _judged(
-    held: Opened, one: OpenedInterview, id: str, notes: Mapping[tuple[str, str], list[Note]]
+    held: Opened,
+    one: OpenedInterview,
+    id: str,
+    notes: Mapping[tuple[str, str], list[Note]],
+    ratings: tuple[Rating, ...],
 ) -> tuple[Judged, ...]:
     last = last_amendments(held.amendments)
     cards: dict[str, Scorecard] = {card.id: card for card in one.cards}
@@ -158,8 +164,8 @@ def _judged(
             amended=last.get((rating.scorecard_id, id)),
             lines=_lines(rating, notes.get((rating.scorecard_id, id), [])),
         )
-        for rating in held.ratings
-        if rating.scorecard_id in cards and rating.question_id == id
+        for rating in ratings
+        if rating.question_id == id
     ]
     return tuple(sorted(found, key=lambda judged: (judged.level or 0, judged.rater.casefold())))
 

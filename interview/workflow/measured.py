@@ -11,11 +11,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from interview.model.comparison import Moment, PairWords, StabilityLine
-from interview.workflow.measure import competency_weights, rating_rows
+from interview.workflow.measure import RatingColumns, competency_weights, rating_columns
 from interview.workflow.opened import Opened
 
 if TYPE_CHECKING:
-    from scoring import RatingRow, Score, Standing
+    from scoring import Score, Standing
     from scoring.ranking import Comparison as Ranking
     from scoring.severity.sheet import ScoreSheet
 
@@ -160,24 +160,28 @@ class Measured:
 
 def measured_of(held: Opened, moment: Moment, top: int = 1) -> Measured | None:
     """Scores and order of what is open; None when nobody gave a level."""
-    rows = tuple(
-        rating_rows(held.vacancy, [one.interview for one in held.interviews], held.cards, held.ratings, held.amendments)
-    )
-    if not any(row.level is not None for row in rows):
+    columns = columns_of(held)
+    if not any(level is not None for level in columns.level):
         return None
-    return _measure(rows, tuple(competency_weights(held.vacancy).items()), held.vacancy.id, moment, top)
+    return _measure(columns, tuple(competency_weights(held.vacancy).items()), held.vacancy.id, moment, top)
+
+
+def columns_of(held: Opened) -> RatingColumns:
+    """Every judgement that is open, as `scoring` reads it."""
+    talks = [one.interview for one in held.interviews]
+    return rating_columns(held.vacancy, talks, held.cards, held.ratings, held.amendments)
 
 
 @lru_cache(maxsize=8)
 def _measure(
-    rows: tuple["RatingRow", ...], weights: tuple[tuple[str, float], ...], vacancy_id: str, moment: Moment, top: int
+    columns: RatingColumns, weights: tuple[tuple[str, float], ...], vacancy_id: str, moment: Moment, top: int
 ) -> Measured:
     """The same rows give the same figures, whoever asks; the key holds everything they come from."""
-    return _compute(rows, weights, vacancy_id, moment, top)
+    return _compute(columns, weights, vacancy_id, moment, top)
 
 
 def _compute(
-    rows: tuple["RatingRow", ...],
+    columns: RatingColumns,
     weights: tuple[tuple[str, float], ...],
     vacancy_id: str | None,
     moment: Moment,
@@ -185,7 +189,7 @@ def _compute(
 ) -> Measured:
     from scoring import Use, compare, rating_table, score_candidates
 
-    sheet = score_candidates(rating_table(rows), dict(weights), use=Use(moment))
+    sheet = score_candidates(rating_table(columns._asdict()), dict(weights), use=Use(moment))
     draws = min(MOST_DRAWS, max(500, DRAWN // max(1, len(sheet.table.candidates))))
     return Measured(sheet, compare(sheet, vacancy_id, top, draws), vacancy_id, top)
 
@@ -200,7 +204,7 @@ def warm() -> None:
         for rater in ("r1", "r2")
         for asked in range(2)
     ]
-    found = _compute(tuple(rows), (("k0", 50.0), ("k1", 50.0)), None, "first", 1)
+    found = _compute(RatingColumns(*zip(*rows, strict=True)), (("k0", 50.0), ("k1", 50.0)), None, "first", 1)
     found.pairs_of(found.orders[0].candidates[0])
     _ = found.apart, found.stability("c0")
 

@@ -6,19 +6,25 @@ Two steps, so that nothing is shown without a trace: `open_for` records what is 
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from interview.model.candidate import Candidate
 from interview.model.interview import Interview
 from interview.model.panel import Person, Role
-from interview.model.rating import Amendment, Rating
+from interview.model.rating import Amendment, BareRating
 from interview.model.scorecard import CardState, Scorecard
-from interview.model.treatment import Treatment
+from interview.model.treatment import BareTreatment
 from interview.model.vacancy import Vacancy
 from interview.storage.unit_of_work import UnitOfWork
 from interview.workflow.access import record_shown, require_seat, visible_of
 
-_Row = TypeVar("_Row", Rating, Amendment, Treatment)
+
+class _Asked(Protocol):
+    @property
+    def question_id(self) -> str: ...
+
+
+_Row = TypeVar("_Row", bound=_Asked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +47,10 @@ class Opened:
     interviews: tuple[OpenedInterview, ...]
     sealed: tuple[Candidate, ...]
     """Candidates of whom a card is still out; nothing but their name is known here."""
-    ratings: tuple[Rating, ...]
+    ratings: tuple[BareRating, ...]
+    """Without their evidence, which is read for one interview at a time."""
     amendments: tuple[Amendment, ...]
-    treatments: tuple[Treatment, ...]
+    treatments: tuple[BareTreatment, ...]
 
     @property
     def cards(self) -> tuple[Scorecard, ...]:
@@ -59,6 +66,8 @@ def to_be_shown(uow: UnitOfWork, viewer: str, vacancy_id: str) -> bool:
     """Whether `open_for` has something to record. Errors: `NotFound`, `NotAllowed` without a seat."""
     vacancy = uow.vacancies.get(vacancy_id)
     held = require_seat(uow, vacancy_id, viewer)
+    if not uow.disclosures.unshown(viewer, vacancy_id):
+        return False
     known = shown_to(uow, viewer)
     complete, _ = _complete(uow, viewer, vacancy, held)
     return any(card.rater_id != viewer and card.id not in known for one in complete for card in one.cards)
@@ -66,7 +75,7 @@ def to_be_shown(uow: UnitOfWork, viewer: str, vacancy_id: str) -> bool:
 
 def shown_to(uow: UnitOfWork, viewer: str) -> frozenset[str]:
     """The ids of the cards of others that were recorded as shown to the viewer."""
-    return frozenset(seen.card_id for seen in uow.disclosures.of_viewer(viewer))
+    return uow.disclosures.cards_of(viewer)
 
 
 def open_for(uow: UnitOfWork, viewer: str, vacancy_id: str) -> None:
@@ -93,9 +102,9 @@ def opened(uow: UnitOfWork, viewer: str, vacancy_id: str) -> Opened:
         people={person.id: person for person in uow.people.all()},
         interviews=shown,
         sealed=sealed,
-        ratings=_asked(uow.ratings.of_cards(ids), asked),
+        ratings=_asked(uow.ratings.bare(ids), asked),
         amendments=_asked(uow.amendments.of_cards(ids), asked),
-        treatments=uow.treatments.of_cards(ids),
+        treatments=uow.treatments.bare(ids),
     )
 
 

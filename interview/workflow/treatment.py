@@ -5,14 +5,14 @@ questions in the same way of everybody (Campion, Palmer & Campion 1997, componen
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from statistics import median
 
 from interview.model.equal_treatment import Difference, Skipped, TreatmentFlag, TreatmentRow, TreatmentTable
-from interview.model.rating import Outcome, Rating
+from interview.model.rating import BareRating, Outcome
 from interview.model.scorecard import Scorecard
-from interview.model.treatment import Treatment
+from interview.model.treatment import BareTreatment
 from interview.model.vacancy import Vacancy
-from interview.model.value import Value
 
 PROBES_APART = 3
 """A difference of this many probes at one question is named."""
@@ -21,15 +21,16 @@ MINUTES_SHARE = 0.2
 MINUTES_LEAST = 5
 
 
-class Treated(Value):
+@dataclass(frozen=True, slots=True)
+class Treated:
     """What was kept of one candidate's interview: all cards the viewer may see."""
 
     candidate_id: str
     candidate: str
     cards: tuple[Scorecard, ...]
     released: int
-    treatments: tuple[Treatment, ...]
-    ratings: tuple[Rating, ...]
+    treatments: tuple[BareTreatment, ...]
+    ratings: tuple[BareRating, ...]
 
 
 def treatment_table(vacancy: Vacancy, treated: Sequence[Treated]) -> TreatmentTable:
@@ -69,7 +70,7 @@ def _row(order: Sequence[str], one: Treated) -> TreatmentRow:
     )
 
 
-def _not_put(order: Sequence[str], ratings: Sequence[Rating]) -> tuple[Skipped, ...]:
+def _not_put(order: Sequence[str], ratings: Sequence[BareRating]) -> tuple[Skipped, ...]:
     reasons: dict[str, list[str]] = {}
     for rating in ratings:
         if rating.outcome is Outcome.NOT_ASKED:

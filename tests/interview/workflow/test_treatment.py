@@ -5,9 +5,9 @@ from collections.abc import Sequence
 import pytest
 
 from interview.model.equal_treatment import Difference, TreatmentFlag, TreatmentTable
-from interview.model.rating import Outcome, Rating
+from interview.model.rating import BareRating, Outcome
 from interview.model.scorecard import Scorecard
-from interview.model.treatment import Treatment
+from interview.model.treatment import BareTreatment
 from interview.workflow.treatment import Treated, treatment_table
 from tests.interview.storage.world import guide, vacancy
 
@@ -28,9 +28,10 @@ def treated(
         for place in range(len(minutes))
     )
     treatments = [
-        Treatment(
+        BareTreatment(
             scorecard_id=card.id,
             question_id=id,
+            variant=None,
             seconds=long * 60 // len(QUESTIONS),
             probes=frozenset(f"A{n}" for n in range(probes[place])) if card is cards[0] else frozenset(),
             own_probes=("eigen",) * own if card is cards[0] and not place else (),
@@ -39,9 +40,9 @@ def treated(
         for place, id in enumerate(QUESTIONS)
     ]
     ratings = [
-        Rating(scorecard_id=card.id, question_id=id, outcome=Outcome.NOT_ASKED, reason=skipped[QUESTIONS.index(id)])
+        BareRating(card.id, id, Outcome.NOT_ASKED, None, reason=skipped[QUESTIONS.index(id)])
         if QUESTIONS.index(id) < len(skipped) and skipped[QUESTIONS.index(id)]
-        else Rating(scorecard_id=card.id, question_id=id, outcome=Outcome.LEVEL, level=level)
+        else BareRating(card.id, id, Outcome.LEVEL, level, reason="")
         for card in cards
         for id in QUESTIONS
     ]
