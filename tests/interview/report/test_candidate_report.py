@@ -139,7 +139,7 @@ def test_a_withdrawn_candidate_needs_no_reasons() -> None:
             "The panel went on without Fatima El Idrissi",
             "Without Fatima El Idrissi, released by Marieke de Vries",
         ),
-        ("nl", "De commissie ging verder zonder Fatima El", "Zonder Fatima El Idrissi, vrijgegeven door Marieke"),
+        ("nl", "Het panel ging verder zonder Fatima El", "Zonder Fatima El Idrissi, vrijgegeven door Marieke"),
     ],
 )
 def test_who_was_released_stands_on_the_first_and_the_last_page(language: Language, hint: str, told: str) -> None:
