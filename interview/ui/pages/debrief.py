@@ -45,7 +45,7 @@ def render(context: Context) -> None:
 def _talk(context: Context, view: DebriefView, screen: Screen, found: OpenTopic | None, spoken: Language) -> None:
     with st.container(key="debrief", horizontal=True, wrap=False, gap=None):
         with st.container(key="debrief-agenda", width=296):
-            chosen = debrief_agenda.draw(view, screen, context.say)
+            chosen = debrief_agenda.draw(view, screen, context.language, context.say)
         with st.container(key="debrief-open"):
             topic = found.topic if found else None
             asked = debrief_head.draw(view, screen, topic, context.language, context.say)

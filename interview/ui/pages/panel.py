@@ -37,7 +37,7 @@ def _stand(context: Context, stand: PanelStand) -> None:
     show(sealed_matrix.headline(stand, say))
     if stand.rows and stand.raters:
         show(sealed_matrix.progress(stand, say))
-        show(sealed_matrix.matrix(stand, say))
+        show(sealed_matrix.matrix(stand, context.viewer, say))
         frame.quiet(say("panel.fingerprint"))
     elif stand.rows:
         frame.quiet(say("panel.no_raters"))

@@ -53,7 +53,9 @@ def _questions(context: Context, view: Insight) -> None:
     show(frame.paragraph(insight_questions.finding(view, context.say)))
     if view.questions:
         show(insight_questions.questions(view, context.say, context.language))
-        frame.quiet(context.say("insight.questions.read"))
+        spread = any(line.spread is not None for line in view.questions)
+        read = ["insight.questions.read", "insight.spread.read"] if spread else ["insight.questions.read"]
+        frame.quiet(" ".join(map(context.say, read)))
 
 
 def _plan(context: Context, view: Insight) -> None:
@@ -71,7 +73,7 @@ def _reliability(context: Context, view: Insight) -> None:
     if view.reliability:
         show(insight_plan.reliability(view.reliability, context.say, context.language))
     else:
-        frame.quiet(context.say("insight.reliability.none"))
+        frame.quiet(context.say("insight.reliability.no_levels" if view.candidates else "insight.reliability.none"))
 
 
 def _who_sees_what(context: Context, view: Insight) -> None:

@@ -1,5 +1,6 @@
 """The debrief for a screen on the wall: large, without anything to press, always where the chair is."""
 
+from interview.ui.components.wall import fit_screen
 from interview.ui.context import Context
 from interview.ui.disclose import disclose
 from interview.ui.widgets import debrief_screen, debrief_wall, panel_dress
@@ -22,6 +23,7 @@ def render(context: Context) -> None:
     panel_dress.dress()
     panel_dress.dress_wall()
     if found:
+        fit_screen(debrief_wall.more(context.say))
         show(debrief_wall.topic(view, found, head.vacancy.interview_language, context.language, context.say))
     else:
         show(debrief_wall.between(view, context.say))

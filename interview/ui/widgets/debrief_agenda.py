@@ -1,6 +1,6 @@
 """The left side of the debrief: how far the panel is, and what there is to talk about."""
 
-from interview.i18n import Words
+from interview.i18n import Language, Words, formats
 from interview.model.debrief import AgreedKind
 from interview.ui.components.agenda import AgendaRow, agenda
 from interview.ui.widgets import debrief_screen, debrief_talk
@@ -9,13 +9,14 @@ from interview.ui.widgets.html import Html, div, show, span, tag
 from interview.workflow.debrief import DebriefView, Topic
 
 
-def draw(view: DebriefView, screen: Screen, say: Words) -> str:
+def draw(view: DebriefView, screen: Screen, language: Language, say: Words) -> str:
     """Show it; gives the place somebody went to, else an empty string."""
     count = tag(
         "p", tag("b", say("debrief.settled", n=view.settled, of=len(view.agenda))), " ", say("debrief.settled.in")
     )
     show(steps(view, screen.at), div("dv-progress-words", count), tag("p", say("debrief.order"), class_="dv-order"))
-    rows = [_row(topic, screen, say) for topic in view.agenda]
+    weighed = len({formats.number(topic.weight, 0, language) for topic in view.agenda}) > 1
+    rows = [_row(topic, screen, language, say, weighed=weighed) for topic in view.agenda]
     rows.append(
         AgendaRow(
             id=END,
@@ -28,7 +29,7 @@ def draw(view: DebriefView, screen: Screen, say: Words) -> str:
             here=screen.at == END,
         )
     )
-    chosen = agenda(rows, say("debrief.agenda"), key=f"agenda-{view.vacancy_id}")
+    chosen = agenda(rows, say("debrief.agenda"), _heard(view, screen.at, say), key=f"agenda-{view.vacancy_id}")
     show(*_beneath(view, say))
     return chosen
 
@@ -42,13 +43,23 @@ def steps(view: DebriefView, at: str) -> Html:
     return Html(f'<div class="dv-progress" aria-hidden="true">{"".join(span(kind) for kind in kinds)}</div>')
 
 
-def _row(topic: Topic, screen: Screen, say: Words) -> AgendaRow:
+def _heard(view: DebriefView, at: str, say: Words) -> str:
+    """What is at hand now, for a screen reader."""
+    topic = debrief_screen.found(view, at)
+    if topic is None:
+        return say("debrief.end") if at == END else ""
+    here = view.agenda.index(topic) + 1
+    return say("debrief.heard", n=here, of=len(view.agenda), name=topic.candidate, number=topic.number)
+
+
+def _row(topic: Topic, screen: Screen, language: Language, say: Words, *, weighed: bool) -> AgendaRow:
+    """`weighed`: the weights differ, so that they explain the order."""
     at = debrief_screen.place(topic)
-    number = say("debrief.number", n=topic.number)
+    about = f"{say('debrief.number', n=topic.number)} {topic.competency.get(language)}"
     return AgendaRow(
         id=at,
         title=topic.candidate,
-        about=f"{number} {topic.competency}",
+        about=f"{about}, {formats.number(topic.weight, 0, language)}%" if weighed else about,
         side=_side(topic, screen.at == at, say),
         levels=topic.levels,
         spoken=say("debrief.apart", n=topic.apart),

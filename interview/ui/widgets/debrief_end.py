@@ -1,6 +1,6 @@
 """The end of the debrief: what was agreed, how far everybody moved, and towards whom."""
 
-from interview.i18n import Words
+from interview.i18n import Language, Words
 from interview.ui.widgets import debrief_talk
 from interview.ui.widgets.html import Html, div, span, tag
 from interview.workflow.debrief import DebriefView
@@ -22,14 +22,14 @@ def _moved(one: Movement, say: Words) -> tuple[str, str]:
     return far, ", ".join(say("debrief.moved.to", n=times, name=name) for name, times in one.towards)
 
 
-def settlements(view: DebriefView, say: Words) -> Html:
+def settlements(view: DebriefView, language: Language, say: Words) -> Html:
     """Every topic with what came of it."""
     head = [say(f"debrief.settlement.{name}") for name in ("candidate", "question", "first", "agreed", "cause")]
     rows = [
         tag(
             "tr",
             tag("th", topic.candidate, scope="row"),
-            _cell(f"{say('debrief.number', n=topic.number)} {topic.competency}"),
+            _cell(f"{say('debrief.number', n=topic.number)} {topic.competency.get(language)}"),
             _cell(" · ".join(map(str, topic.levels))),
             tag("td", tag("b", debrief_talk.agreement(topic.agreed, say))),
             _cell(debrief_talk.cause(topic.agreed, say)),

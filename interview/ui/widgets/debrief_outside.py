@@ -9,15 +9,24 @@ from interview.ui.widgets.html import div, show, tag
 from interview.workflow.debrief import DebriefView
 
 
+def nothing_key(view: DebriefView) -> str:
+    """Why there is no agenda, as the key of a sentence; empty when there is one."""
+    if view.agenda:
+        return ""
+    if not view.open:
+        return "debrief.all_sealed"
+    return "debrief.nothing" if view.alike else "debrief.no_pair"
+
+
 def nothing(context: Context, view: DebriefView) -> None:
-    """No agenda: the cards are sealed, or nobody is two levels apart."""
-    say = context.say
-    key = "debrief.nothing" if view.open else "debrief.all_sealed"
+    """No agenda: the cards are sealed, nobody is two levels apart, or no answer got two levels."""
+    say, key = context.say, nothing_key(view)
     show(div("dv-nothing", tag("h2", say(key)), tag("p", say(f"{key}.text", n=view.alike))))
     if view.open and view.sealed:
         frame.quiet(say("debrief.sealed", names=", ".join(view.sealed)))
     page = "comparison" if view.open else "panel"
-    st.page_link(context.pages[page], label=say(f"{key}.link"), query_params={"vacancy": view.vacancy_id})
+    label = say("debrief.to_comparison" if view.open else "debrief.all_sealed.link")
+    st.page_link(context.pages[page], label=label, query_params={"vacancy": view.vacancy_id})
 
 
 def begin(context: Context, view: DebriefView, screen: Screen) -> bool:
@@ -36,7 +45,9 @@ def end(context: Context, view: DebriefView, screen: Screen) -> str:
     """What came of it. Gives `close` or `reopen` when the chair presses that, else an empty string."""
     say = context.say
     show(tag("h2", say("debrief.end.moved"), class_="dv-end-head"), debrief_end.movements(view, say))
-    show(tag("h2", say("debrief.end.agreed"), class_="dv-end-head"), debrief_end.settlements(view, say))
+    show(
+        tag("h2", say("debrief.end.agreed"), class_="dv-end-head"), debrief_end.settlements(view, context.language, say)
+    )
     with st.container(key="debrief-foot", horizontal=True, vertical_alignment="center"):
         show(debrief_end.left_open(view, say))
         if screen.leads and st.button(say("debrief.close"), type="primary", key="close"):

@@ -13,7 +13,7 @@ from interview.workflow.debrief import Mark, OpenTopic, Side, Speaker, Topic
 def about(topic: Topic, language: Language, say: Words) -> Html:
     """Whom and which competency it is about, and how much it weighs."""
     weight = formats.number(topic.weight, 0, language)
-    words = say("debrief.weighs", competency=topic.competency, weight=weight)
+    words = say("debrief.weighs", competency=topic.competency.get(language), weight=weight)
     return tag("p", tag("b", topic.candidate), " ", words, class_="dv-about")
 
 
@@ -34,8 +34,9 @@ def _speakers(found: OpenTopic, language: Language | None, say: Words) -> Html:
     """Who begins and why, then the others; without a language, no figures."""
     parts: list[object] = []
     for place, speaker in enumerate(found.speakers):
-        key = "debrief.speaks.first" if place == 0 else "debrief.speaks.then"
-        parts += [", " if place else "", tag("b", say(key, name=speaker.name)), *_why(speaker, language, say)]
+        words = say("debrief.speaks.first" if place == 0 else "debrief.speaks.then", name=speaker.name)
+        why = _why(speaker, language, say)
+        parts += [", " if place else "", tag("b", words) if why else words, *why]
     return tag("p", *parts, ".", class_="dv-speakers")
 
 

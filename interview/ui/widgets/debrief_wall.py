@@ -1,9 +1,11 @@
 """The debrief in large type, to be read from the other end of the room."""
 
 from interview.i18n import Language, Words
-from interview.ui.widgets import debrief_agenda, debrief_end, debrief_screen, debrief_talk
+from interview.ui.widgets import debrief_agenda, debrief_end, debrief_outside, debrief_screen, debrief_talk
 from interview.ui.widgets.html import Html, div, span, tag
 from interview.workflow.debrief import DebriefView, OpenTopic
+
+MOST_LEFT_OUT = 40
 
 
 def topic(view: DebriefView, found: OpenTopic, spoken: Language, language: Language, say: Words) -> Html:
@@ -25,7 +27,14 @@ def topic(view: DebriefView, found: OpenTopic, spoken: Language, language: Langu
 
 
 def between(view: DebriefView, say: Words) -> Html:
-    """Before the beginning, and how everybody moved at the end."""
-    if debrief_screen.chair_at(view) != debrief_screen.END:
-        return div("dv-wall", tag("h1", view.title), tag("p", say("debrief.waiting")))
-    return div("dv-wall", tag("h1", say("debrief.end.moved")), debrief_end.movements(view, say))
+    """Before the beginning, with nothing to discuss, and what came of it at the end."""
+    if debrief_screen.chair_at(view) == debrief_screen.END and view.open:
+        return div("dv-wall", tag("h1", say("debrief.end.moved")), debrief_end.movements(view, say))
+    key = debrief_outside.nothing_key(view)
+    words = say(f"{key}.text", n=view.alike) if key else say("debrief.waiting")
+    return div("dv-wall", tag("h1", view.title), tag("p", tag("b", say(key)), " ", words) if key else tag("p", words))
+
+
+def more(say: Words) -> list[str]:
+    """That lines of evidence are left out for want of room, for every number of them."""
+    return [say("debrief.wall.more", n=lines) for lines in range(1, MOST_LEFT_OUT + 1)]

@@ -14,7 +14,7 @@ FROM = 20
 def finding(view: Insight, say: Words) -> str:
     """The table in one sentence."""
     if not view.questions:
-        return say("insight.questions.none")
+        return say("insight.questions.no_levels" if view.candidates else "insight.questions.none")
     seen = max(line.candidates for line in view.questions)
     if seen < FROM:
         return say("insight.questions.not_yet", n=seen, needed=FROM)
@@ -35,9 +35,14 @@ def questions(view: Insight, say: Words, language: Language) -> Html:
     """A row for every question."""
     levels = [level for level, _ in view.questions[0].levels] or [1, 2, 3, 4, 5]
     named = tag("th", say("insight.level"), colspan=str(len(levels)), scope="colgroup", class_="dv-i-span")
-    above = tag("tr", tag("th", say("insight.question"), rowspan="2", scope="col"), named, _spread_head(say))
-    head = tag("thead", above, tag("tr", *insight_levels.heads(levels)))
-    rows = [row for line in view.questions for row in _rows(line, levels, say, language)]
+    spread = any(line.spread is not None for line in view.questions)
+    asked = tag("th", say("insight.question"), rowspan="2", scope="col")
+    head = tag(
+        "thead",
+        tag("tr", asked, named, _spread_head(say) if spread else ""),
+        tag("tr", *insight_levels.heads(levels)),
+    )
+    rows = [row for line in view.questions for row in _rows(line, levels, say, language, spread=spread)]
     return div("dv-matrix-window", tag("table", head, tag("tbody", *rows), class_="dv-i-table"))
 
 
@@ -45,16 +50,17 @@ def _spread_head(say: Words) -> Html:
     return tag("th", say("insight.spread"), rowspan="2", scope="col", class_="dv-i-right")
 
 
-def _rows(line: QuestionLine, levels: list[int], say: Words, language: Language) -> list[Html]:
+def _rows(line: QuestionLine, levels: list[int], say: Words, language: Language, *, spread: bool) -> list[Html]:
+    """The question, and what to look at below it. `spread`: there is a column for it."""
     asked = span("dv-i-asked", span("dv-i-number", str(line.number)), span("", line.text))
     shares = line.levels or tuple((level, 0.0) for level in levels)
     figures = [str(round(share * line.ratings)) for _, share in shares]
-    spread = "" if line.spread is None else number(line.spread, 1, language)
+    found = "" if line.spread is None else number(line.spread, 1, language)
     row = tag(
         "tr",
         tag("th", asked, scope="row"),
         *insight_levels.cells(shares, figures),
-        tag("td", spread or span("dv-unseen", say("insight.spread.none")), class_="dv-i-right"),
+        tag("td", found or span("dv-unseen", say("insight.spread.none")), class_="dv-i-right") if spread else "",
     )
     if not line.marks:
         return [row]

@@ -1,6 +1,9 @@
 """Who handed in, as a table of candidates by raters: shape, word and colour, and nothing about a card's content."""
 
+from urllib.parse import quote
+
 from interview.i18n import Words
+from interview.model.panel import Person, Role
 from interview.ui.widgets.html import Html, div, span, tag
 from interview.ui.widgets.shapes import FULL, HALF, RING, dot
 from interview.workflow.panel import CardCell, CardMark, PanelStand, SealedRow
@@ -16,26 +19,29 @@ def headline(stand: PanelStand, say: Words) -> Html:
     elif out:
         title, text = say("panel.sealed.title", n=out), say(f"panel.sealed.text.{stand.seal_rule.value}")
     else:
-        title, text = say("panel.all_in.title"), say("panel.all_in.text")
+        released = stand.count(CardMark.RELEASED)
+        title, text = say("panel.all_in.released" if released else "panel.all_in.title"), say("panel.all_in.text")
     return div("dv-seal", tag("h2", title), tag("p", text) if text else "")
 
 
 def progress(stand: PanelStand, say: Words) -> Html:
     """A bar with a step for every card; said in words below it."""
-    done = stand.count(CardMark.SUBMITTED) + stand.count(CardMark.RELEASED)
-    total = done + stand.count(CardMark.OPEN)
-    steps = "".join(span("dv-done" if place < done else "dv-out") for place in range(total))
+    counts = [("dv-done", CardMark.SUBMITTED), ("dv-let-go", CardMark.RELEASED), ("dv-out", CardMark.OPEN)]
+    steps = "".join(span(class_) for class_, mark in counts for _ in range(stand.count(mark)))
     bar = Html(f'<div class="dv-progress" aria-hidden="true">{steps}</div>')
-    count = tag("p", tag("b", say("panel.progress", n=done, of=total)), " ", say("panel.progress.in"))
+    total, released = sum(stand.count(mark) for _, mark in counts), stand.count(CardMark.RELEASED)
+    also = f", {say('panel.progress.released', n=released)}" if released else ""
+    submitted = tag("b", say("panel.progress", n=stand.count(CardMark.SUBMITTED), of=total))
+    count = tag("p", submitted, " ", say("panel.progress.in"), also)
     return div("dv-progress-block", bar, div("dv-progress-words", count, tag("p", say("panel.progress.only"))))
 
 
-def matrix(stand: PanelStand, say: Words) -> Html:
+def matrix(stand: PanelStand, viewer_id: str, say: Words) -> Html:
     """Candidates by name, raters by name; a released card is told in full under its row, for ever."""
     names = [tag("th", rater.name, scope="col") for rater in stand.raters]
     head = tag("tr", tag("th", say("panel.candidate"), scope="col"), *names)
     body = [line for row in stand.rows for line in (_row(row, say), *_released(row, stand, say))]
-    counts = [tag("td", _count(stand, place, say)) for place in range(len(stand.raters))]
+    counts = [tag("td", *_count(stand, place, viewer_id, say)) for place in range(len(stand.raters))]
     foot = tag("tr", tag("td", say("panel.by_name")), *counts)
     table = tag("table", tag("thead", head), tag("tbody", *body), tag("tfoot", foot), class_="dv-matrix")
     return div("dv-matrix-window", table)
@@ -70,12 +76,27 @@ def _released(row: SealedRow, stand: PanelStand, say: Words) -> list[Html]:
     return [tag("tr", tag("td", *told, colspan=columns), class_="dv-released")] if told else []
 
 
-def _count(stand: PanelStand, place: int, say: Words) -> str:
+def _count(stand: PanelStand, place: int, viewer_id: str, say: Words) -> list[object]:
     marks = [row.cells[place].mark for row in stand.rows]
     out = marks.count(CardMark.OPEN)
-    if out:
-        return say("panel.count.open", n=out)
-    return say("panel.count.in", n=marks.count(CardMark.SUBMITTED), of=len(marks) - marks.count(CardMark.NOT_ASSIGNED))
+    if not out:
+        asked = len(marks) - marks.count(CardMark.NOT_ASSIGNED)
+        return [say("panel.count.in", n=marks.count(CardMark.SUBMITTED), of=asked)]
+    rater = stand.raters[place]
+    reminds = stand.viewer_roles & {Role.CHAIR, Role.HR} and rater.id != viewer_id
+    return [say("panel.count.open", n=out), *([" ", _remind(rater, out, stand.vacancy.title, say)] if reminds else [])]
+
+
+def _remind(rater: Person, out: int, title: str, say: Words) -> Html:
+    """A message in the viewer's own mail program, which is not sent by us. It says how many, never about whom."""
+    subject, body = (
+        say("panel.remind.subject", title=title),
+        say("panel.remind.body", n=out, name=rater.name, title=title),
+    )
+    address = f"mailto:{quote(rater.email)}?subject={quote(subject)}&body={quote(body)}"
+    return tag(
+        "a", say("panel.remind"), href=address, title=say("panel.remind.how", name=rater.name), class_="dv-remind"
+    )
 
 
 def following_steps(stand: PanelStand, say: Words) -> Html:

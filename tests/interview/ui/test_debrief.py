@@ -1,8 +1,12 @@
 """The debrief page: the chair's screen, those that follow, and the wall. Nothing here is a browser: see the journey."""
 
+from html import unescape
+from typing import get_args
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from interview.i18n import Language
 from interview.model.debrief import Cause
 from interview.model.rating import Outcome
 from interview.workflow import debrief, opened
@@ -186,15 +190,15 @@ def test_nothing_to_discuss_leads_to_the_comparison(example: Rooms) -> None:
     assert "Go to the comparison" in [link.proto.label for link in at.get("page_link")]
 
 
-def even_out(rooms: Rooms) -> None:
-    """Everybody gives every answer of every open candidate the same level, and did so from the beginning."""
+def even_out(rooms: Rooms, outcome: Outcome = Outcome.LEVEL, level: int | None = 3) -> None:
+    """Everybody judges every answer of every open candidate alike, and did so from the beginning."""
     with rooms.storage.reading() as work:
         now = work.vacancies.all()[0].created_at
         ratings = work.ratings.of_cards([card.id for card in work.scorecards.of_vacancy(vacancy_id(rooms))])
     with rooms.storage.work("system", now) as work:
         for number, rating in enumerate(ratings):
-            level = rating.model_copy(update={"outcome": Outcome.LEVEL, "level": 3})
-            work.ratings.save(level, base_rev=rating.rev, write_id=f"even-{number}")
+            alike = rating.model_copy(update={"outcome": outcome, "level": level})
+            work.ratings.save(alike, base_rev=rating.rev, write_id=f"even-{number}")
 
 
 def test_the_wall_has_nothing_to_press_and_is_where_the_chair_is(example: Rooms) -> None:
@@ -207,6 +211,38 @@ def test_the_wall_has_nothing_to_press_and_is_where_the_chair_is(example: Rooms)
     assert not wall.text_area and not wall.radio and not wall.button_group
     lead_to(example, None)
     assert "Who moved, and towards whom" in told(again(wall, example, "wall"))
+
+
+def test_the_wall_says_that_there_is_nothing_to_wait_for(example: Rooms) -> None:
+    even_out(example)
+    assert "No difference of 2 or more." in told(page(example, HR, "wall"))
+
+
+def test_without_two_levels_for_an_answer_there_is_nothing_to_compare(example: Rooms) -> None:
+    even_out(example, Outcome.NO_EVIDENCE, None)
+    for key in ("debrief", "wall"):
+        shown = told(page(example, CHAIR, key))
+        assert "There is nothing to lay side by side." in shown
+        assert "All 0" not in shown
+
+
+def test_one_who_amended_stands_among_the_others(example: Rooms) -> None:
+    lead_to(example, 0)
+    rater = page(example, RATER)
+    rater.button_group[0].set_value("3").run()
+    rater.text_area[0].input("I heard it otherwise than I wrote it down at first.").run()
+    rater.button(key="amend").click().run()
+    shown = told(rater)
+    assert shown.count('class="dv-lane"') == 1
+    assert [shown.count(f"dv-rater dv-rater-{kind}\"") for kind in ("old", "new", "first")] == [1, 1, 2]
+
+
+def test_competencies_are_named_in_the_language_of_the_app(example: Rooms) -> None:
+    lead_to(example, 0)
+    competency = agenda(example)[0].competency
+    for language in get_args(Language):
+        visitor = at_page(example.visitor(CHAIR, language), "debrief", vacancy=vacancy_id(example))
+        assert competency.get(language) in unescape(told(visitor))
 
 
 def test_what_waits_at_home_leads_here(example: Rooms) -> None:

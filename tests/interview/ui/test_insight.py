@@ -5,6 +5,7 @@ import re
 import pytest
 
 from interview.i18n import text
+from interview.model.rating import Outcome
 from tests.interview.ui.conftest import Rooms, at_page, told
 from tests.interview.workflow import crowd as c
 
@@ -55,6 +56,24 @@ def test_a_page_about_nothing_yet_has_a_plan_all_the_same(rooms: Rooms) -> None:
     seen = page(rooms, c.HR)
     assert "No candidate is open yet" in seen
     assert "2 raters and 6 questions, reliability is" in seen and "standard values" in seen
+
+
+def test_a_spread_is_only_spoken_of_where_there_is_one(rooms: Rooms) -> None:
+    fill(rooms, 12)
+    assert "Spread" not in page(rooms, c.HR)
+
+
+def test_without_a_single_level_it_says_so(rooms: Rooms) -> None:
+    fill(rooms, 2)
+    with rooms.storage.reading() as work:
+        ratings = work.ratings.of_cards([card.id for card in work.scorecards.of_vacancy(c.VACANCY)])
+    with rooms.storage.work("system", c.NOW) as work:
+        for number, rating in enumerate(ratings):
+            none = rating.model_copy(update={"outcome": Outcome.NO_EVIDENCE, "level": None})
+            work.ratings.save(none, base_rev=rating.rev, write_id=f"none-{number}")
+    seen = page(rooms, c.HR)
+    assert seen.count("were given no level at all") == 2
+    assert "No candidate is open yet" not in seen
 
 
 def test_reading_the_page_leaves_a_trace(rooms: Rooms) -> None:

@@ -1,7 +1,9 @@
 """The panel page: who handed in, and going on without somebody."""
 
+import re
 from datetime import UTC, datetime
 from html import unescape
+from urllib.parse import unquote
 
 from streamlit.testing.v1 import AppTest
 
@@ -58,6 +60,35 @@ def test_a_released_card_stands_on_the_page_with_its_reason(rooms: Rooms) -> Non
     assert "Jodie Hart was released by Margaret Ellis:" in shown
     assert "Jodie is &lt;b&gt;ill&lt;/b&gt; since Monday." in shown
     assert "Sealed. 9 scorecards to go." in shown
+
+
+def test_a_released_card_is_not_counted_as_handed_in(rooms: Rooms) -> None:
+    rooms.with_example()
+    at = the_panel(rooms, CHAIR)
+    box = at.multiselect[0]
+    for option in tuple(box.options):
+        box.select(option)
+    box.run()
+    at.text_area[0].input("The firm closes tomorrow.").run()
+    at.button(key="release").click().run()
+    shown = told(the_panel(rooms, HR))
+    assert "<b>11 of 21</b> submitted, 7 released" in shown
+    assert shown.count('class="dv-let-go"') == 7
+
+
+def test_a_reminder_says_how_many_and_never_about_whom(rooms: Rooms) -> None:
+    """Chair and HR get a message for their own mail program; nobody reminds themselves."""
+    rooms.with_example()
+    with rooms.storage.reading() as work:
+        names = [
+            candidate.name for vacancy in work.vacancies.all() for candidate in work.candidates.of_vacancy(vacancy.id)
+        ]
+    found = {name: re.findall(r'href="(mailto:[^"]*)"', told(the_panel(rooms, name))) for name in (CHAIR, HR, RATER)}
+    assert {name: len(links) for name, links in found.items()} == {CHAIR: 2, HR: 3, RATER: 0}
+    for link in found[HR]:
+        message = unquote(unescape(link))
+        assert "Service desk agent" in message and " of your scorecards " in message
+        assert not [name for name in names if name in message]
 
 
 def test_without_a_reason_nothing_is_released(rooms: Rooms) -> None:

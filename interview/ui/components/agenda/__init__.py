@@ -9,7 +9,7 @@ import streamlit as st
 _HERE = Path(__file__).parent
 _mount = st.components.v2.component(
     "doorvraag_agenda",
-    html='<nav class="agenda"></nav>',
+    html='<nav class="agenda"></nav><p class="told" role="status" aria-live="polite"></p>',
     css=(_HERE / "agenda.css").read_text("utf-8"),
     js=(_HERE / "agenda.js").read_text("utf-8"),
 )
@@ -29,7 +29,10 @@ class AgendaRow(TypedDict):
     here: bool
 
 
-def agenda(rows: Sequence[AgendaRow], label: str, key: str) -> str:
-    """Show the agenda; gives the id of the row somebody went to, else an empty string."""
-    gone = _mount(key=key, data={"rows": list(rows), "label": label}, on_go_change=lambda: None).go
+def agenda(rows: Sequence[AgendaRow], label: str, heard: str, key: str) -> str:
+    """Show the agenda; gives the id of the row somebody went to, else an empty string.
+
+    `heard` is what a screen reader says when another row is at hand than before.
+    """
+    gone = _mount(key=key, data={"rows": list(rows), "label": label, "heard": heard}, on_go_change=lambda: None).go
     return gone if isinstance(gone, str) else ""

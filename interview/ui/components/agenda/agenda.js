@@ -42,9 +42,31 @@ function reveal(nav, row) {
   nav.scrollTop = Math.min(row.offsetTop, Math.max(nav.scrollTop, below));
 }
 
+/** The beginning of a topic that just came, for whoever had scrolled down in the one before it. */
+function begin() {
+  const main = document.querySelector("[data-testid=stMain]");
+  const topic = document.querySelector(".st-key-debrief-open");
+  const bar = document.querySelector("[data-testid=stHeader]");
+  if (!main || !topic) return;
+  const above = topic.getBoundingClientRect().top - (bar?.getBoundingClientRect().bottom ?? 0);
+  if (above < 0) main.scrollTop += above;
+}
+
+/** Said once, and the page at its beginning, when another topic is at hand than the one last drawn. */
+function tell(heard, data) {
+  const here = data.rows.find((row) => row.here)?.id ?? "";
+  if (heard.dataset.here === here) return;
+  if (heard.dataset.here !== undefined) {
+    heard.textContent = data.heard;
+    begin();
+  }
+  heard.dataset.here = here;
+}
+
 export default function ({ data, parentElement, setTriggerValue }) {
   const nav = parentElement.querySelector(".agenda");
   const go = (id) => setTriggerValue("go", id);
+  tell(parentElement.querySelector(".told"), data);
   const news = JSON.stringify(data);
   if (nav.dataset.shown !== news) {
     const focused = parentElement.activeElement?.dataset?.id;
