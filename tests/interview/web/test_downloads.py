@@ -66,6 +66,16 @@ def test_an_error_while_making_it_is_a_page_with_a_sentence(error: Exception, st
     assert sentence in answer.body.decode()
 
 
+def test_the_log_says_where_it_went_wrong_and_not_what_somebody_typed(caplog: pytest.LogCaptureFixture) -> None:
+    def fail(_viewer: str) -> bytes:
+        raise ValueError("what somebody typed")
+
+    fetch(offer(fail))
+    assert "ValueError" in caplog.text
+    assert "in fail" in caplog.text
+    assert "what somebody typed" not in caplog.text.replace('raise ValueError("what somebody typed")', "")
+
+
 def test_a_made_up_token_gives_nothing() -> None:
     assert fetch("/export/" + "A" * 43).status == 410
     assert fetch(offer(), "POST").status == 405

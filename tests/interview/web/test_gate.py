@@ -32,6 +32,14 @@ def test_a_link_buys_a_cookie_that_opens_the_app_also_after_a_restart(tmp_path: 
     assert ask(app(tmp_path), request(headers=[HOME, ("cookie", f"theme=dark; {given(answer)}")])).body == b"inside"
 
 
+def test_a_web_socket_needs_the_cookie_too(tmp_path: Path) -> None:
+    own = [HOME, ("origin", "http://localhost:8501")]
+    assert ask(app(tmp_path), request("/_stcore/stream", headers=own, socket=True)).status == 403
+    cookie = given(exchange(tmp_path, StartTokens(tmp_path).new_link()))
+    with_cookie = [*own, ("cookie", cookie)]
+    assert ask(app(tmp_path), request("/_stcore/stream", headers=with_cookie, socket=True)).status == 101
+
+
 def test_a_link_works_once(tmp_path: Path) -> None:
     token = StartTokens(tmp_path).new_link()
     exchange(tmp_path, token)

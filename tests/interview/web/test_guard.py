@@ -115,13 +115,25 @@ def test_the_public_address_is_known_by_its_host_and_needs_its_own_origin() -> N
 
 def test_every_answer_carries_the_security_headers() -> None:
     answer = ask(guard(scripts=["'sha256-abc'"]), request())
-    policy = answer.header("content-security-policy") or ""
-    assert "script-src 'self' blob: 'sha256-abc';" in policy
-    assert "connect-src 'self' ws://localhost:8501;" in policy
-    assert "frame-ancestors 'none'" in policy
-    assert "unsafe-eval" not in policy
+    assert (answer.header("content-security-policy") or "").split("; ") == [
+        "default-src 'self'",
+        "script-src 'self' blob: 'sha256-abc'",
+        "style-src 'self' 'unsafe-inline'",
+        "img-src 'self' data: blob:",
+        "font-src 'self' data:",
+        "worker-src 'self' blob:",
+        "connect-src 'self' ws://localhost:8501",
+        "frame-src 'self' blob:",
+        "object-src 'none'",
+        "base-uri 'self'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+    ]
     assert answer.header("x-content-type-options") == "nosniff"
+    assert answer.header("x-frame-options") == "DENY"
     assert answer.header("referrer-policy") == "no-referrer"
+    assert answer.header("cross-origin-opener-policy") == "same-origin"
+    assert answer.header("cross-origin-resource-policy") == "same-origin"
     assert answer.header("strict-transport-security") is None
 
 
