@@ -23,7 +23,7 @@ def render(context: Context) -> None:
     say = context.say
     frame.title(say("card.title", name=view.live.candidate.name), below=_sealed_since(context, view))
     context.problem_place = st.container(key="problem")
-    left, right = st.columns(frame.SIDE, gap="large")
+    left, right = frame.sides(752, 304)
     with left:
         for question in view.questions:
             _question(context, view, question)

@@ -24,7 +24,7 @@ def render(context: Context) -> None:
     start.example_banner(context, view.has_example)
     day = formats.weekday(context.now.date(), context.language)
     frame.title(day[0].upper() + day[1:], beside=_next(context, view))
-    left, right = st.columns(frame.SIDE, gap="large")
+    left, right = frame.sides(752, 304)
     with left:
         chosen = _talks(context, view)
     with right:

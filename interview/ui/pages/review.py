@@ -22,7 +22,7 @@ def render(context: Context) -> None:
         context.go("card", card=card_id)
     frame.title(context.say("review.title", name=view.candidate), beside=_when(context, view))
     _lines(context, view)
-    left, right = st.columns([736, 384], gap="large")
+    left, right = frame.sides(704, 352)
     with left:
         kept = _words(context, view)
     with right:

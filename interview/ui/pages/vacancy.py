@@ -29,7 +29,7 @@ def render(context: Context) -> None:
         head = panel.vacancy_head(work, context.viewer, context.asked("vacancy"))
     vacancy_head.show_head(context, head, KEY)
     context.problem_place = st.container(key="problem")
-    left, right = st.columns([800, 256], gap="large")
+    left, right = frame.sides(784, 272)
     with left:
         acts = [*_talks(context, view), *_new_candidate(context, view)]
     with right:

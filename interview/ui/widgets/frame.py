@@ -9,8 +9,8 @@ from streamlit.delta_generator import DeltaGenerator
 
 from interview.ui.widgets.html import Html, div, show, span, tag
 
-SIDE = (7, 3)
-"""Columns of 752 and 304 pixels with a large gap: Streamlit takes the gap off each, and then shares it out evenly."""
+GAP = 64
+"""Streamlit's large gap, in pixels."""
 
 
 def title(words: str, beside: str = "", below: str = "") -> None:
@@ -29,6 +29,15 @@ def section(words: str, beside: str | Html = "") -> None:
 def quiet(words: str, *, inline: bool = False) -> None:
     """One grey sentence, literally; `inline` takes no more room than it needs."""
     st.html(tag("p", words, class_="dv-quiet"), width="content" if inline else "stretch")
+
+
+def sides(main: int, side: int) -> list[DeltaGenerator]:
+    """Two columns with a wide gap, under each other where there is no room. Widths in pixels of a page of 1120.
+
+    Streamlit takes the gap off each column and shares it out evenly: half of it is added here.
+    """
+    with st.container(key="sides"):
+        return st.columns([main + GAP // 2, side + GAP // 2], gap="large")
 
 
 @contextmanager

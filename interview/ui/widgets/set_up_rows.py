@@ -127,7 +127,8 @@ def when(
 def candidate(number: int, say: Words, prefix: str = "setup") -> CandidateRow | None:
     """Row `number` from 0. None for an empty row."""
     first = number == 0
-    name, email, day, clock, experience = st.columns([3, 3, 4, 3, 4], vertical_alignment="bottom")
+    with st.container(key=f"candidate-row-{prefix}-{number}"):
+        name, email, day, clock, experience = st.columns([3, 3, 4, 3, 4], vertical_alignment="bottom")
     shown: Shown = "visible" if first else "collapsed"
     typed = name.text_input(
         say("setup.candidate.name") if first else say("setup.candidate.name_n", n=number + 1),
