@@ -40,5 +40,3 @@ class Reason(StrEnum):
     """An interval of the ratio needs a selection in both groups."""
     GROUP_TOO_SMALL = "group_too_small"
     """The group is too small to be shown."""
-    NOT_CONNECTED = "not_connected"
-    """The two candidates share no rater, not even through others."""

@@ -1,7 +1,5 @@
 """Planned and held talks."""
 
-from datetime import datetime
-
 from sqlalchemy import ColumnElement, Connection, insert, select, update
 
 from interview.errors import NotFound
@@ -36,10 +34,6 @@ class Interviews:
     def all(self) -> tuple[Interview, ...]:
         """All interviews."""
         return self._where()
-
-    def planned_between(self, start: datetime, end: datetime) -> tuple[Interview, ...]:
-        """Those planned from `start` up to, not including, `end`."""
-        return self._where(interview.c.planned_at >= start, interview.c.planned_at < end)
 
     def update(self, value: Interview) -> None:
         """Errors: `NotFound`."""

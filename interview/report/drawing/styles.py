@@ -27,7 +27,7 @@ class Style(NamedTuple):
 
 
 _REGULAR, _SEMIBOLD = "inter/Inter-Regular.ttf", "inter/Inter-Semibold.ttf"
-_DISPLAY, _ITALIC = "inter/Inter-Display.ttf", "inter/Inter-Italic.ttf"
+_DISPLAY = "inter/Inter-Display.ttf"
 
 KICKER = Style(_SEMIBOLD, 8, 10, PAPER.accent)
 KICKER_RIGHT = Style(_REGULAR, 8, 10, PAPER.secondary, tabular=True)
@@ -53,7 +53,6 @@ TABLE = Style(_REGULAR, 8.6, 11.4)
 TABLE_STRONG = Style(_SEMIBOLD, 8.6, 11.4, tabular=True)
 TABLE_FIGURE = Style(_REGULAR, 8.6, 11.4, tabular=True)
 NOTE = Style(_REGULAR, 8.5, 12.2, PAPER.secondary)
-QUOTE = Style(_ITALIC, 8, 10.8)
 ANCHOR = Style(_REGULAR, 7, 8.8, PAPER.secondary)
 ANCHOR_LEVEL = Style(_SEMIBOLD, 8, 10, PAPER.secondary)
 INITIALS = Style(_SEMIBOLD, 5.4, 6)

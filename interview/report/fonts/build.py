@@ -18,7 +18,7 @@ from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
 
 HERE = Path(__file__).parent
-SCREEN = HERE.parents[1] / "ui" / "static"
+SCREEN = HERE.parents[1] / "ui" / "entry" / "static"
 
 # Latin with Vietnamese, marks, Greek, Cyrillic, punctuation, currency, letterlike, arrows, mathematics, shapes.
 TEXT_RANGES = (
@@ -34,7 +34,6 @@ INTER = {
     "Inter-Regular.ttf": ("Inter[opsz,wght].ttf", {"wght": 400, "opsz": 14}),
     "Inter-Semibold.ttf": ("Inter[opsz,wght].ttf", {"wght": 600, "opsz": 14}),
     "Inter-Display.ttf": ("Inter[opsz,wght].ttf", {"wght": 600, "opsz": 32}),
-    "Inter-Italic.ttf": ("Inter-Italic[opsz,wght].ttf", {"wght": 400, "opsz": 14}),
 }
 NOTO = [
     "Sans",

@@ -131,13 +131,11 @@ def test_a_candidate_comes_back_as_put_in(storage: Storage) -> None:
 
 
 def test_interviews_are_found_by_time_and_those_without_a_time_come_last(storage: Storage) -> None:
-    first, second = NOW + timedelta(days=1), NOW + timedelta(days=2)
     unplanned = Interview(id="0", vacancy_id="vacancy", candidate_id="candidate-1", started_at=NOW, ended_at=NOW)
     with storage.work("system", NOW) as uow:
         uow.interviews.add(unplanned)
     with storage.reading() as uow:
         assert [one.id for one in uow.interviews.all()] == ["interview-1", "interview-2", "0"]
-        assert [one.id for one in uow.interviews.planned_between(first, second)] == ["interview-1"]
         assert [one.id for one in uow.interviews.of_candidate("candidate-1")] == ["interview-1", "0"]
         assert len(uow.interviews.of_vacancy("vacancy")) == 3
         assert uow.interviews.get("0") == unplanned
@@ -181,6 +179,16 @@ def test_a_scorecard_comes_back_as_put_in(storage: Storage) -> None:
         assert {one.id for one in uow.scorecards.of_interview("interview-1")} == {CARD, OTHER_CARD}
         assert uow.scorecards.of_vacancy("vacancy") == uow.scorecards.of_interview("interview-1")
         assert uow.scorecards.of_rater("ann") == (card,)
+
+
+def test_a_card_that_was_started_is_never_removed(storage: Storage) -> None:
+    with storage.work("ann", NOW) as uow:
+        uow.scorecards.update(uow.scorecards.get(CARD).model_copy(update={"started_at": NOW}))
+        with pytest.raises(NotFound):
+            uow.scorecards.remove(CARD)
+        uow.scorecards.remove(OTHER_CARD)
+    with storage.reading() as uow:
+        assert [card.id for card in uow.scorecards.of_vacancy("vacancy")] == [CARD]
 
 
 def test_one_rater_has_one_card_for_an_interview(storage: Storage) -> None:
