@@ -17,6 +17,7 @@ from interview.model.dossier import (
     PanelMember,
     QuestionRecord,
 )
+from interview.model.guide_sheet import GuideSheet
 from interview.model.interview import Interview
 from interview.model.language import Language
 from interview.model.note import Note, Part
@@ -106,6 +107,31 @@ def candidate_dossier(uow: UnitOfWork, viewer: str, interview_id: str, language:
         ),
         released=released_lines(uow, case.interview, case.people),
         decision=(newest_decision(uow, case.vacancy, case.candidate.id, case.people, language) if case.whole else None),
+    )
+
+
+def guide_sheet(uow: UnitOfWork, viewer: str, interview_id: str) -> GuideSheet:
+    """The guide of one talk to print, for whom and when filled in; the viewer's name when they rate it.
+
+    It holds a candidate's name: that it was made stands in the audit. Errors: `NotFound`; `NotAllowed` without a seat.
+    """
+    interview = uow.interviews.get(interview_id)
+    vacancy = uow.vacancies.get(interview.vacancy_id)
+    require_seat(uow, vacancy.id, viewer)
+    candidate = uow.candidates.get(interview.candidate_id)
+    if candidate.restricted or candidate.erased_at is not None:
+        raise NotFound("candidate_gone")
+    rates = any(card.rater_id == viewer for card in uow.scorecards.of_interview(interview.id))
+    zone = uow.now.tzinfo
+    uow.audit.append(Action.REPORT_EXPORTED, interview_id, detail="guide")
+    return GuideSheet(
+        guide=vacancy.guide,
+        made_on=uow.now.astimezone(zone).date(),
+        vacancy=vacancy.title,
+        candidate=candidate.name,
+        interviewer=uow.people.get(viewer).name if rates else "",
+        planned_at=interview.planned_at.astimezone(zone) if interview.planned_at else None,
+        delete_by=delete_by(vacancy, candidate),
     )
 
 

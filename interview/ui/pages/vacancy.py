@@ -8,7 +8,7 @@ import streamlit as st
 from interview.errors import InputError
 from interview.i18n import LANGUAGES, formats
 from interview.ui.context import Context
-from interview.ui.reports import fetch_report
+from interview.ui.reports import fetch_filled_guide, fetch_report
 from interview.ui.widgets import frame, set_up_rows, talks, vacancy_head
 from interview.ui.widgets.closing import closing
 from interview.ui.widgets.panel_change import panel_change
@@ -52,6 +52,9 @@ def _talk(context: Context, view: Overview, talk: Talk) -> Iterable[Act]:
     at = context.local(talk.planned_at) if talk.planned_at else None
     day = formats.date(at.date(), context.language) if at else ""
     with frame.row(f"talk-{talk.interview_id}", talks.talk_short(talk, context.language, say, at, day), end=300):
+        to_hold = talk.step is not Step.SEALED and talk.interview_id not in view.reports
+        if to_hold and st.button(say("vacancy.guide"), key=f"guide-{talk.interview_id}", type="tertiary"):
+            yield lambda: fetch_filled_guide(context, talk.interview_id, view.vacancy.interview_language)
         if talk.step in (Step.START, Step.CONTINUE):
             if st.button(say(f"home.{talk.step.value}"), key=f"begin-{talk.card_id}"):
                 yield lambda: _begin(context, talk)

@@ -1,5 +1,7 @@
 from datetime import UTC, datetime, timedelta
+from io import BytesIO
 
+import pikepdf
 import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import DateInput, TimeInput
@@ -150,6 +152,18 @@ def test_a_time_planned_elsewhere_meanwhile_stands_in_the_boxes(rooms_with_examp
     at.run()
 
     assert moment(at, talk)[0].value == (now + timedelta(days=9)).date()
+
+
+def test_the_guide_of_a_talk_is_offered_once_with_the_candidate_filled_in(rooms_with_example: Rooms) -> None:
+    talk = next(t for t in talks(rooms_with_example, "Samuel Okafor") if t.step is Step.START)
+    at = the_vacancy(rooms_with_example, "Samuel Okafor")
+    at.button(key=f"guide-{talk.interview_id}").click().run()
+
+    (token,) = rooms_with_example.downloads._offers
+    offer = rooms_with_example.downloads.take(token)
+    assert offer is not None
+    with pikepdf.open(BytesIO(offer.make(offer.viewer))) as paper:
+        assert len(paper.pages) > talk.questions
 
 
 def test_a_candidate_is_corrected(rooms_with_example: Rooms) -> None:

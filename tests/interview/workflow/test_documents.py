@@ -13,7 +13,7 @@ from interview.model.panel import SealRule
 from interview.model.rating import EvidenceLine, Outcome
 from interview.model.scorecard import CardState, Scorecard
 from interview.storage import Storage
-from interview.workflow import correct, documents, rate
+from interview.workflow import correct, documents, prepare, rate
 from interview.workflow.live import OwnProbe, ProbeTicked, SecondsSpent, VariantPut
 from interview.workflow.prepare import NewCandidate, NewMember
 from tests.interview.workflow.office import ANN, BOB, CAS, DORA, HOME, NINA, NOW, OTTO, Office, chosen, note, wanted
@@ -349,3 +349,24 @@ def test_without_a_seat_or_a_candidate_there_is_no_report(office: Office) -> Non
 def talk_candidate(office: Office) -> str:
     """The id of the candidate, also when the candidate is out of normal views."""
     return office.look(lambda uow: next(c.id for c in uow.candidates.of_vacancy(office.vacancy.id) if c.number == 1))
+
+
+def test_the_guide_to_print_says_for_whom_it_is(office: Office) -> None:
+    interview = office.card(ANN, NINA).interview_id
+    planned = datetime(2026, 3, 3, 23, 30, tzinfo=UTC)
+    ann = office.person(ANN)
+    raters = tuple(office.person(name) for name in (ANN, BOB))
+    office.do(ann, lambda uow: prepare.replan(uow, ann, interview, planned, raters))
+    office.now = office.now.astimezone(HOME)
+    sheets = {
+        name: office.do(
+            office.person(name), lambda uow, name=name: documents.guide_sheet(uow, office.person(name), interview)
+        )
+        for name in (ANN, DORA)
+    }
+    assert (sheets[ANN].candidate, sheets[ANN].vacancy) == (NINA, office.vacancy.title)
+    assert sheets[ANN].planned_at and sheets[ANN].planned_at.isoformat() == "2026-03-04T00:30:00+01:00"
+    assert (sheets[ANN].interviewer, sheets[DORA].interviewer) == (ANN, ""), "who does not rate leaves the line empty"
+    assert office.trail(interview).count("report.exported") == 2
+    with pytest.raises(NotAllowed, match="no_seat"):
+        office.do("f" * 32, lambda uow: documents.guide_sheet(uow, "f" * 32, interview))
