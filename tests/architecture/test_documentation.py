@@ -4,8 +4,10 @@ import re
 
 from interview.__main__ import COMMANDS
 from interview.settings import PREFIX, Settings
-from tests.architecture.reading import ROOT
+from tests.architecture.reading import ROOT, files, sources
 
+PAGES = [path for path in files() if path.suffix == ".md"]
+ROOMS_OF_PATHS = ("", "interview", "question_bank", "tests")
 DEPLOYMENT = (ROOT / "docs" / "deployment.md").read_text("utf-8")
 
 
@@ -35,3 +37,28 @@ def test_the_lock_holds_hashes_and_the_same_versions_for_both() -> None:
 
     running, development = versions("requirements.lock"), versions("requirements-dev.lock")
     assert running.items() <= development.items()
+
+
+def test_every_link_and_every_file_that_is_named_exists() -> None:
+    named = 0
+    for page in PAGES:
+        text = page.read_text("utf-8")
+        for link in re.findall(r"\]\(([\w./-]+)\)", text):
+            named += 1
+            assert (page.parent / link).exists(), f"{page.name}: {link}"
+        for path in re.findall(r"`([\w-]+(?:/[\w.-]+)+\.(?:py|md|toml|yaml|conf|woff2))(?::| |`)", text):
+            named += 1
+            places = [page.parent, *(ROOT / room for room in ROOMS_OF_PATHS)]
+            own = path.startswith((".streamlit", "published", "drafts", "questions"))  # of an installation
+            assert own or any((place / path).exists() for place in places), f"{page.name}: {path}"
+    assert named > 20
+
+
+def test_every_name_in_the_glossary_is_a_name_in_the_code() -> None:
+    glossary = (ROOT / "docs" / "glossary.md").read_text("utf-8")
+    code = "\n".join(path.read_text("utf-8") for path in sources("interview", "question_bank", "scoring"))
+    rows = re.findall(r"^\| [^|]+ \| [^|]+ \| ([^|]+) \|", glossary, re.MULTILINE)[1:]
+    assert len(rows) > 30
+    for name in (name for row in rows for name in re.findall(r"`([^`]+)`", row)):
+        last = re.split(r"[./]", name.removesuffix(".py"))[-1]
+        assert re.search(rf"\b{last}\b", code) or (ROOT / "interview" / name).exists(), name
