@@ -7,7 +7,13 @@ import subprocess
 import sys
 from pathlib import Path
 
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+from tests.running import RunningApp
+from tests.until import SECONDS, until
+from tests.watching import watch, watched
+
+expect.set_options(timeout=SECONDS * 1000)
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 PLACES = (
@@ -54,12 +60,33 @@ def install() -> None:
         )
 
 
+def new_context(browser: Browser, **options: object) -> BrowserContext:
+    """A browser of its own in the Netherlands that waits as long as `expect` and `until` do; its pages are watched."""
+    context = browser.new_context(**{"locale": "en-GB", "timezone_id": "Europe/Amsterdam", **options})  # type: ignore[arg-type]
+    context.set_default_timeout(SECONDS * 1000)
+    watch(context)
+    return context
+
+
+def remember(context: BrowserContext, app: RunningApp, **known: str) -> None:
+    """Give a browser what it keeps of an app (interview.ui.components.browser): `person` and `language`."""
+    names = {f"doorvraag_{name}_{app.port}": value for name, value in known.items()}
+    context.add_cookies([{"name": name, "value": value, "url": app.url} for name, value in names.items()])
+
+
+def knows_who(page: Page, app: RunningApp) -> None:
+    """Wait until the browser keeps who looks: it is told after the click, by the page that answers it."""
+    name = f"doorvraag_person_{app.port}"
+    until(lambda: any(cookie.get("name") == name for cookie in page.context.cookies()), page=page)
+
+
 def settled(page: Page) -> None:
-    """Wait until Streamlit is connected and has run the page to its end."""
+    """Wait until Streamlit is connected and has run the page to its end, with everything that was asked of it."""
     page.wait_for_timeout(150)  # a click is sent a moment after it is made
     app = page.get_by_test_id("stApp")
-    expect(app).to_have_attribute("data-test-connection-state", "CONNECTED", timeout=30_000)
-    expect(app).to_have_attribute("data-test-script-state", "notRunning", timeout=30_000)
+    expect(app).to_have_attribute("data-test-connection-state", "CONNECTED")
+    until(lambda: not watched(page).busy, page=page)
+    expect(app).to_have_attribute("data-test-script-state", "notRunning")
 
 
 def main() -> int:

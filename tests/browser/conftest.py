@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Page
 
 from interview.model.language import Language
 from tests.browser.talks import Talk, come_in, open_talk, planned_talk
+from tests.chromium import new_context
 from tests.running import RunningApp, running
 
 TALKS = 20
@@ -28,8 +29,7 @@ class Desk:
 
     def open(self, talk: Talk, question: int = 1, language: Language = "en", **context: object) -> Page:
         """A page of another fresh browser at this talk: a second device."""
-        opened = self.browser.new_context(locale="en-GB", timezone_id="Europe/Amsterdam", **context)  # type: ignore[arg-type]
-        opened.set_default_timeout(15_000)
+        opened = new_context(self.browser, **context)
         return open_talk(come_in(opened, self.app, talk, language), self.app.url, talk, question)
 
 

@@ -1,5 +1,6 @@
 """An installation with one planned talk, made before the app starts, and what its database holds afterwards."""
 
+import json
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from interview.storage import open_storage
 from interview.workflow import conduct
 from interview.workflow.prepare import NewCandidate, NewMember, NewVacancy, create_vacancy
 from question_bank import read_bank
+from tests.chromium import remember
 from tests.running import RunningApp
 
 PARTS = ("S", "T", "A", "R")
@@ -37,7 +39,7 @@ class Talk:
 
     def rows(self, query: str, *values: Any) -> list[Any]:
         """What the database says, asked past the app."""
-        with closing(sqlite3.connect(self.data / "doorvraag.db", timeout=10)) as database:
+        with closing(sqlite3.connect(self.data / "doorvraag.db", timeout=60)) as database:
             return database.execute(query, values).fetchall()
 
     def note(self, question: int, part: str) -> str:
@@ -75,7 +77,7 @@ class Talk:
 
     def seal(self) -> None:
         """Hand the card in, as another device would, straight in the database."""
-        with closing(sqlite3.connect(self.data / "doorvraag.db", timeout=10)) as database, database:
+        with closing(sqlite3.connect(self.data / "doorvraag.db", timeout=60)) as database, database:
             database.execute("UPDATE scorecard SET state = 'submitted' WHERE id = ?", (self.card,))
 
 
@@ -108,20 +110,35 @@ def planned_talk(data: Path, language: Language = "en") -> Talk:
 def come_in(context: BrowserContext, app: RunningApp, talk: Talk, language: Language = "en") -> Page:
     """An empty page of a browser that is past the start link and knows who sits at it."""
     assert context.request.get(app.new_link()).ok
-    context.add_cookies(
-        [
-            {"name": f"doorvraag_{name}_{app.port}", "value": value, "url": app.url}
-            for name, value in (("person", talk.person), ("language", language))
-        ]
-    )
+    remember(context, app, person=talk.person, language=language)
     return context.new_page()
 
 
 def open_talk(page: Page, url: str, talk: Talk, question: int = 1) -> Page:
     """The live page at a question; `url` is the app's own or that of a proxy before it."""
     page.goto(f"{url}/conduct?card={talk.card}&at={talk.place(question)}")
-    expect(page.locator(".live")).to_be_visible(timeout=60_000)
+    expect(page.locator(".live")).to_be_visible()
     return page
+
+
+def drafts(page: Page) -> list[dict[str, object]]:
+    """What the journal in the browser holds."""
+    return list(
+        page.evaluate(
+            """() => new Promise((resolve) => {
+                 const asked = indexedDB.open("doorvraag", 1);
+                 asked.onsuccess = () => {
+                   const all = asked.result.transaction("drafts").objectStore("drafts").getAll();
+                   all.onsuccess = () => { asked.result.close(); resolve(all.result); };
+                 };
+               })"""
+        )
+    )
+
+
+def on_device(page: Page, *words: str) -> bool:
+    """Whether one draft in the journal of the browser holds all these words."""
+    return any(all(word in json.dumps(draft["write"]) for word in words) for draft in drafts(page))
 
 
 def box(page: Page, part: str, language: Language = "en") -> Locator:

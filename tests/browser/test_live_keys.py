@@ -130,8 +130,8 @@ def test_digits_are_typed_in_a_box(desk: Desk) -> None:
 def test_alt_page_keys_go_forth_and_back_and_escape_returns_to_the_box(desk: Desk) -> None:
     page, talk = desk.sit_down()
     page.keyboard.press("Alt+PageDown")
+    expect(page.locator(".status")).to_contain_text("No level chosen yet")  # for six seconds
     expect(page.locator(".rail .here")).to_contain_text("2 of 6")
-    expect(page.locator(".status")).to_contain_text("No level chosen yet")
     page.keyboard.press("Alt+PageUp")
     page.keyboard.press("Alt+PageUp")
     expect(page.get_by_role("heading", name="Opening")).to_be_focused()

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Desk
-from tests.browser.talks import Talk, box, open_talk
+from tests.browser.talks import Talk, box, on_device, open_talk
 from tests.until import until
 
 pytestmark = pytest.mark.browser
@@ -97,7 +97,7 @@ def test_two_tabs_that_die_at_once_leave_nothing_behind(desk: Desk) -> None:
         page.evaluate("navigator.sendBeacon = () => true")
     box(first, "S").fill("from the first tab")
     box(second, "S").fill("from the second tab")
-    first.wait_for_timeout(300)
+    until(lambda: on_device(first, "from the first tab") and on_device(first, "from the second tab"), page=first)
     context = first.context
     first.close()
     second.close()

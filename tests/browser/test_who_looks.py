@@ -9,7 +9,7 @@ from benchmarks.many import CHAIR, World, fill
 from interview.i18n import words
 from interview.settings import Settings
 from interview.storage import open_storage
-from tests.chromium import settled
+from tests.chromium import knows_who, settled
 from tests.conftest import OpenPage
 from tests.running import RunningApp, running
 
@@ -33,7 +33,7 @@ def chair(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[RunningApp
 def asked_who(page: Page, app: RunningApp) -> Page:
     page.goto(app.url)
     settled(page)
-    expect(page.get_by_role("heading", name=say("shell.who.title"))).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("heading", name=say("shell.who.title"))).to_be_visible()
     return page
 
 
@@ -44,13 +44,13 @@ def test_a_tab_that_nobody_answered_leaves_the_answer_of_another_alone(
     waiting = asked_who(open_page(app, locale="nl-NL"), app)
     answered = asked_who(waiting.context.new_page(), app)
     answered.get_by_role("button", name=name).click()
-    settled(answered)
+    knows_who(answered, app)
     expect(answered.get_by_role("heading", name=say("shell.who.title"))).to_have_count(0)
 
     waiting.get_by_role("button", name=say("shell.language.en")).click()
     expect(waiting.locator("html")).to_have_attribute("lang", "en")
     waiting.reload()
     settled(waiting)
-    expect(waiting.get_by_role("button", name=name)).to_be_visible(timeout=30_000)
+    expect(waiting.get_by_role("button", name=name)).to_be_visible()
     expect(waiting.get_by_role("heading", name=words("en")("shell.who.title"))).to_have_count(0)
     expect(waiting.locator("html")).to_have_attribute("lang", "en")

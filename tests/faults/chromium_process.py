@@ -10,8 +10,10 @@ from pathlib import Path
 from playwright.sync_api import Browser, BrowserContext, BrowserType
 
 from tests import chromium
+from tests.until import SECONDS
+from tests.watching import watch
 
-START_SECONDS = 30
+START_SECONDS = 90
 
 
 class ChromiumProcess:
@@ -43,12 +45,13 @@ class ChromiumProcess:
         )
         ends = time.monotonic() + START_SECONDS
         while not (port_file.exists() and "\n" in port_file.read_text()):
-            assert time.monotonic() < ends, "Chromium did not start"
+            assert self.process.poll() is None and time.monotonic() < ends, "Chromium did not start"
             time.sleep(0.05)
         port = port_file.read_text().splitlines()[0]
         self.browser = self.kind.connect_over_cdp(f"http://127.0.0.1:{port}")
         context = self.browser.contexts[0]
-        context.set_default_timeout(30_000)
+        context.set_default_timeout(SECONDS * 1000)
+        watch(context)
         return context
 
     def kill(self) -> None:
@@ -65,4 +68,5 @@ class ChromiumProcess:
         session = self.browser.new_browser_cdp_session()
         for process in session.send("SystemInfo.getProcessInfo")["processInfo"]:
             if process["type"] == "renderer":
-                os.kill(process["id"], signal.SIGKILL)
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(process["id"], signal.SIGKILL)

@@ -18,6 +18,7 @@ from interview.storage import Storage, backup, checks, open_storage
 from tests.databases import SqliteFiles, database_file
 from tests.faults.disks import filled, read_only, small_disk
 from tests.interview.storage.world import CARD, NOW, settle, write
+from tests.until import SECONDS
 
 pytestmark = pytest.mark.faults
 
@@ -108,8 +109,8 @@ def test_one_text_too_large_for_the_disk_does_not_sink_the_small_ones(sqlite: Se
             for number in range(4)
         ]
         large = queue.submit(save, storage, write("x" * 900_000, 0))
-    assert [one.result(30) for one in small] == [1, 1, 1, 1]
-    assert isinstance(large.exception(30), DiskFull)
+    assert [one.result(SECONDS) for one in small] == [1, 1, 1, 1]
+    assert isinstance(large.exception(SECONDS), DiskFull)
     storage.close()
 
 

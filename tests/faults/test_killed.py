@@ -16,6 +16,7 @@ from tests.databases import PostgresqlServer, postgresql
 from tests.faults.processes import THREADS, acknowledged, output, typist
 from tests.faults.typist import body
 from tests.interview.storage.world import CARD, NOW, settle, write
+from tests.until import SECONDS
 
 TRIALS = 4
 pytestmark = pytest.mark.faults
@@ -23,7 +24,7 @@ pytestmark = pytest.mark.faults
 
 def kept(settings: Settings) -> dict[str, list[str]]:
     """The texts of each question's line of revisions, after checking that line and head belong together."""
-    storage = open_storage(settings, wait=10)
+    storage = open_storage(settings, wait=SECONDS)
     try:
         with storage.reading() as uow:
             heads = {note.question_id: note for note in uow.notes.of_card(CARD)}
@@ -58,7 +59,7 @@ def test_killing_the_app_loses_no_acknowledged_text(settings: Settings) -> None:
 
 def clear(settings: Settings) -> None:
     """Take all notes away, so that a trial begins at revision 1."""
-    storage = open_storage(settings, wait=10)
+    storage = open_storage(settings, wait=SECONDS)
     with storage._writer.turn() as connection:
         connection.exec_driver_sql("DELETE FROM note")
         connection.exec_driver_sql("DELETE FROM note_revision")
@@ -98,7 +99,7 @@ def test_a_crash_of_the_server_is_not_noticed_by_who_types(own_server: Postgresq
             own_server.start()
         time.sleep(0.3)
         enough.set()
-        revisions = [one.result(60) for one in typing]
+        revisions = [one.result(SECONDS) for one in typing]
     storage.close()
     found = kept(settings)
     for number, rev in enumerate(revisions):

@@ -18,6 +18,7 @@ from tests.faults.processes import output, python
 from tests.interview.storage.conftest import ENGINES
 from tests.interview.storage.test_migrations import add_step
 from tests.interview.storage.world import CARD, NOW, settle, write
+from tests.until import SECONDS
 
 KILLS = 5
 pytestmark = pytest.mark.faults
@@ -40,7 +41,7 @@ def starter(settings: Settings, migrations: Path) -> tuple[str, ...]:
 def test_of_five_starts_at_once_one_migrates_and_all_succeed(new: Settings) -> None:
     with contextlib.ExitStack() as stack:
         starts = [stack.enter_context(python(*starter(new, migrate.MIGRATIONS))) for _ in range(5)]
-        ends = [(start.communicate(timeout=90)[1], start.returncode) for start in starts]
+        ends = [(start.communicate(timeout=3 * SECONDS)[1], start.returncode) for start in starts]
     assert [code for _, code in ends] == [0] * 5, ends
     storage = open_storage(new)
     with storage.reading() as uow:
@@ -70,20 +71,20 @@ def test_a_start_killed_while_it_migrates_leaves_the_old_schema_or_the_new(new: 
             assert output(start).readline() == "ready\n"
             time.sleep(0.05 + chance.random() * 0.6)
             start.kill()
-        storage = open_storage(new, wait=10, migrations=steps if _migrated(new) else migrate.MIGRATIONS)
+        storage = open_storage(new, wait=SECONDS, migrations=steps if _migrated(new) else migrate.MIGRATIONS)
         with storage.reading() as uow:
             assert uow.notes.of_card(CARD)[0].body == "kept"
             assert uow.notes.total_revisions(CARD) == 1
             assert uow.audit.verify()
         storage.close()
-    open_storage(new, wait=10, have_backup=True, migrations=steps).close()
+    open_storage(new, wait=SECONDS, have_backup=True, migrations=steps).close()
     assert _migrated(new)
 
 
 def _migrated(settings: Settings) -> bool:
     """Whether the newer schema is there; a start with the older program says so by refusing."""
     try:
-        open_storage(settings, wait=10).close()
+        open_storage(settings, wait=SECONDS).close()
     except NewerSchema:
         return True
     return False

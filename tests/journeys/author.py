@@ -8,8 +8,6 @@ from playwright.sync_api import Locator, Page, expect
 from interview.i18n import Language, Words, words
 from tests.chromium import settled
 
-WAIT = 20_000
-
 
 @dataclass
 class Author:
@@ -54,18 +52,19 @@ class Author:
     def press(self, key: str) -> None:
         """Press the button with these words."""
         button = self.page.get_by_role("button", name=self.say(key), exact=True)
-        expect(button).to_be_enabled(timeout=WAIT)
+        expect(button).to_be_enabled()
         button.click()
         settled(self.page)
 
     def sees(self, text: str | re.Pattern[str]) -> None:
         """These words come to stand on the page."""
-        expect(self.page.get_by_text(text).first).to_be_visible(timeout=WAIT)
+        expect(self.page.get_by_text(text).first).to_be_visible()
 
     def add_question(self, words_of_it: str) -> None:
         """Find a question by its words and add it to the guide."""
         self.page.get_by_role("combobox", name=self.say("bank.guide.add")).click()
         self.page.keyboard.type(words_of_it)
+        expect(self.page.get_by_role("combobox", name=self.say("bank.guide.add"))).to_have_value(words_of_it)
         self.page.get_by_role("option", name=re.compile(re.escape(words_of_it))).click()
         settled(self.page)
         self.press("bank.guide.add.do")

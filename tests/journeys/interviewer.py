@@ -30,10 +30,9 @@ class Interviewer:
     def choose_language(self) -> None:
         """Make the app speak the language of this journey."""
         shown = self.page.get_by_role("button", name=re.compile("^(Nederlands|English)$"))
-        expect(shown).to_be_visible(timeout=30_000)
+        expect(shown).to_be_visible()
         if shown.inner_text() == LANGUAGE_CHOICE[self.language]:
             shown.click()
-            settled(self.page)
         expect(self.page.locator("html")).to_have_attribute("lang", self.language)
 
     def set_up(self, title: str, me: str, candidate: str) -> None:
@@ -53,12 +52,12 @@ class Interviewer:
         keyboard.press("Tab")
         keyboard.type("candidate@example.org")
         self.page.get_by_role("button", name=say("setup.create")).press("Enter")
-        expect(self.page.get_by_text(say("setup.created", n=1))).to_be_visible(timeout=20_000)
+        expect(self.page.get_by_text(say("setup.created", n=1))).to_be_visible()
 
     def start(self) -> None:
         """Begin the talk from the first page."""
         self.page.get_by_role("button", name=self.say("home.start"), exact=True).press("Enter")
-        expect(self.page.locator(".live")).to_be_visible(timeout=30_000)
+        expect(self.page.locator(".live")).to_be_visible()
 
     def answer(self, number: int) -> None:
         """Type in the four boxes of the question at hand, tick what carries the level, and choose it."""
@@ -86,13 +85,13 @@ class Interviewer:
         for _ in range(3):  # the candidate's questions, the closing, the review
             keyboard.press("Alt+PageDown")
         review = self.page.get_by_role("heading", level=1, name=self.say("review.title", name=""))
-        expect(review).to_be_visible(timeout=30_000)
+        expect(review).to_be_visible()
         settled(self.page)
 
     def submit(self) -> None:
         """Hand the card in."""
         self.page.get_by_role("button", name=self.say("review.submit")).press("Enter")
-        expect(self.page.get_by_text(self.say("review.submitted"))).to_be_visible(timeout=20_000)
+        expect(self.page.get_by_text(self.say("review.submitted"))).to_be_visible()
 
     def report(self, language: Language, folder: Path) -> str:
         """The text of the candidate report, without white space."""

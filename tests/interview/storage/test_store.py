@@ -12,6 +12,7 @@ from interview.model.panel import Person
 from interview.settings import Settings
 from interview.storage import Storage, UnitOfWork, open_storage
 from tests.interview.storage.world import NOW
+from tests.until import SECONDS
 
 EVE = Person(id="eve", name="Eve Secret")
 
@@ -116,16 +117,16 @@ def test_what_was_asked_before_closing_is_still_done(settings: Settings) -> None
 
     def slow(uow: UnitOfWork) -> None:
         inside.set()
-        go_on.wait(5)
+        go_on.wait(SECONDS)
         uow.people.add(EVE)
 
     with ThreadPoolExecutor(2) as threads:
         saving = threads.submit(storage.save, "ann", NOW, slow)
-        inside.wait(5)
+        assert inside.wait(SECONDS)
         closing = threads.submit(storage.close)
         go_on.set()
-        saving.result(10)
-        closing.result(10)
+        saving.result(SECONDS)
+        closing.result(SECONDS)
     again = open_storage(settings)
     assert "eve" in names(again)
     again.close()

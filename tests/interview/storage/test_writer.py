@@ -11,7 +11,8 @@ from sqlalchemy import Connection, Engine, event, text
 
 from interview.errors import StorageError, Unreachable
 from interview.storage import engine
-from interview.storage.writer import BATCH, SqliteWriter
+from interview.storage.writer import BATCH, SqliteWriter, _wait
+from tests.until import SECONDS
 
 
 @pytest.fixture
@@ -73,7 +74,7 @@ def test_everybody_is_served_in_the_order_they_came(writer: SqliteWriter) -> Non
     with writer.turn():
         asked = [waiting.add(lambda n=n: (block if n % 3 == 2 else save)(n)) for n in range(12)]  # type: ignore[misc]
     for one in asked:
-        one.result(10)
+        one.result(SECONDS)
     assert order == list(range(12))
 
 
@@ -83,7 +84,7 @@ def test_changes_that_wait_share_a_commit(writer: SqliteWriter, database: Engine
     waiting = Waiting(writer)
     with writer.turn():
         asked = [waiting.add(lambda n=n: writer.save(keep(n))) for n in range(BATCH + 10)]  # type: ignore[misc]
-    assert [one.result(10) for one in asked] == list(range(BATCH + 10))
+    assert [one.result(SECONDS) for one in asked] == list(range(BATCH + 10))
     assert len(commits) == 3  # of the turn, of a full batch, of the rest
     assert kept(database) == list(range(BATCH + 10))
 
@@ -99,7 +100,7 @@ def test_a_change_that_fails_is_taken_back_alone(writer: SqliteWriter, database:
             waiting.add(lambda n=n: writer.save(written_then_failed if n == 3 else keep(n)))  # type: ignore[misc]
             for n in range(6)
         ]
-    assert [type(one.exception(10)) for one in asked] == [type(None)] * 3 + [ZeroDivisionError] + [type(None)] * 2
+    assert [type(one.exception(SECONDS)) for one in asked] == [type(None)] * 3 + [ZeroDivisionError] + [type(None)] * 2
     assert kept(database) == [0, 1, 2, 4, 5]
 
 
@@ -114,8 +115,8 @@ def test_a_change_that_breaks_the_transaction_harms_no_other(writer: SqliteWrite
             waiting.add(lambda n=n: writer.save(breaks if n == 3 else keep(n)))  # type: ignore[misc]
             for n in range(6)
         ]
-    assert isinstance(asked[3].exception(10), StorageError)
-    assert [one.result(10) for n, one in enumerate(asked) if n != 3] == [0, 1, 2, 4, 5]
+    assert isinstance(asked[3].exception(SECONDS), StorageError)
+    assert [one.result(SECONDS) for n, one in enumerate(asked) if n != 3] == [0, 1, 2, 4, 5]
     assert kept(database) == [0, 1, 2, 4, 5]
 
 
@@ -130,28 +131,27 @@ def test_even_what_ends_a_program_reaches_only_the_one_who_asked(writer: SqliteW
 
 
 def test_who_waits_too_long_is_told_and_nothing_is_done_later(database: Engine) -> None:
-    writer = SqliteWriter(database, patience=0.1)
+    writer = SqliteWriter(database, patience=SECONDS)
     waiting = Waiting(writer)
     with writer.turn():
+        writer._patience = 0.1  # whoever asks now can't get it; everybody else may take their time
         saving = waiting.add(lambda: writer.save(keep(1)))
         turning = waiting.add(lambda: writer.turn().__enter__())
-        assert isinstance(saving.exception(10), Unreachable)
-        assert isinstance(turning.exception(10), Unreachable)
+        assert isinstance(saving.exception(SECONDS), Unreachable)
+        assert isinstance(turning.exception(SECONDS), Unreachable)
+        writer._patience = SECONDS
     writer.save(keep(2))
     writer.close()
     assert kept(database) == [2]
 
 
-def test_a_change_that_began_in_time_is_waited_for(database: Engine) -> None:
-    writer = SqliteWriter(database, patience=0.1)
-
-    def slow(connection: Connection) -> int:
-        threading.Event().wait(0.4)
-        return keep(1)(connection)
-
-    assert writer.save(slow) == 1
-    writer.close()
-    assert kept(database) == [1]
+def test_a_change_that_began_in_time_is_waited_for() -> None:
+    change: Future[int] = Future()
+    change.set_running_or_notify_cancel()
+    ends = threading.Timer(0.3, change.set_result, [1])
+    ends.start()
+    assert _wait(change, patience=0.1) == 1
+    ends.join()
 
 
 def test_asking_for_a_turn_within_a_turn_is_an_error_and_not_a_standstill(writer: SqliteWriter) -> None:

@@ -18,7 +18,7 @@ from interview.workflow import example
 from question_bank import Bank, Shelf, read_bank
 
 SCRIPT = ROOT / "interview" / "ui" / "entry" / "main.py"
-SECONDS = 30
+SECONDS = 180
 
 
 class Rooms:

@@ -2,27 +2,28 @@
 
 import httpx
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page, expect
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
 from interview.web.guard import script_hashes
-from tests.chromium import settled
+from tests.chromium import new_context, settled
 from tests.conftest import OpenPage
 from tests.running import RunningApp
+from tests.until import SECONDS
 
 
 def handshake(app: RunningApp, *, origin: str | None, cookie: bool = True, host: str | None = None) -> int:
     """The HTTP status of a web socket handshake with Streamlit; 101 is accepted."""
     headers = {}
     if cookie:
-        jar = httpx.get(app.new_link()).cookies
+        jar = httpx.get(app.new_link(), timeout=SECONDS).cookies
         headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in jar.items())
     if origin:
         headers["Origin"] = origin
     url = f"ws://{host or f'localhost:{app.port}'}/_stcore/stream"
     try:
-        with connect(url, additional_headers=headers, sock=None, proxy=None):
+        with connect(url, additional_headers=headers, sock=None, proxy=None, open_timeout=SECONDS):
             return 101
     except InvalidStatus as refusal:
         return refusal.response.status_code
@@ -40,7 +41,8 @@ def test_only_our_own_page_with_the_cookie_opens_a_socket(app: RunningApp) -> No
 
 def test_a_rebound_name_gets_nothing(app: RunningApp) -> None:
     evil = f"evil.example:{app.port}"
-    assert httpx.get(app.url, headers={"Host": evil, "Origin": f"http://{evil}"}).status_code == 421
+    answer = httpx.get(app.url, headers={"Host": evil, "Origin": f"http://{evil}"}, timeout=SECONDS)
+    assert answer.status_code == 421
 
 
 @pytest.mark.parametrize("path", ["/_stcore/metrics", "/_stcore/agent/openapi.json", "/_stcore/agent/interact"])
@@ -50,7 +52,8 @@ def test_streamlits_open_doors_are_shut(app: RunningApp, path: str) -> None:
 
 
 def test_without_the_cookie_only_health_answers(app: RunningApp) -> None:
-    statuses = {path: httpx.get(app.url + path).status_code for path in ("/", "/health", "/_stcore/host-config")}
+    with httpx.Client(base_url=app.url, timeout=SECONDS) as client:
+        statuses = {path: client.get(path).status_code for path in ("/", "/health", "/_stcore/host-config")}
     assert statuses == {"/": 401, "/health": 200, "/_stcore/host-config": 401}
 
 
@@ -76,8 +79,8 @@ def test_the_policy_lets_everything_of_the_app_work(app: RunningApp, open_page: 
 
 
 @pytest.mark.browser
-def test_without_the_link_a_browser_sees_where_to_find_it(app: RunningApp, browser: object) -> None:
-    page: Page = browser.new_context(locale="nl-NL").new_page()  # type: ignore[attr-defined]
-    page.goto(app.url)
-    assert page.get_by_role("heading").inner_text() == "Open Doorvraag met de startlink"
-    page.context.close()
+def test_without_the_link_a_browser_sees_where_to_find_it(app: RunningApp, browser: Browser) -> None:
+    with new_context(browser, locale="nl-NL") as context:
+        page = context.new_page()
+        page.goto(app.url)
+        expect(page.get_by_role("heading")).to_have_text("Open Doorvraag met de startlink")

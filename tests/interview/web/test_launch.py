@@ -12,13 +12,16 @@ from interview.errors import InUse, StartError
 from interview.settings import ROOT
 from interview.web import launch
 from tests.conftest import StartApp
-from tests.running import environment, free_port
+from tests.running import START_SECONDS, environment, free_port
+from tests.until import SECONDS
 
 
 def command(name: str, data: Path, port: int, **more: str) -> subprocess.CompletedProcess[str]:
     environ = environment(data, port, **more)
     line = [sys.executable, "-m", "interview", name]
-    return subprocess.run(line, cwd=ROOT, env=environ, capture_output=True, text=True, timeout=60, check=False)
+    return subprocess.run(
+        line, cwd=ROOT, env=environ, capture_output=True, text=True, timeout=START_SECONDS, check=False
+    )
 
 
 def test_a_port_in_use_is_a_sentence_in_the_language_of_the_terminal(tmp_path: Path) -> None:
@@ -64,7 +67,7 @@ def test_streamlit_run_refuses_other_addresses_too(tmp_path: Path) -> None:
         env=environment(tmp_path / "data", int(port)),
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=START_SECONDS,
         check=False,
     )
     assert ended.returncode == 1
@@ -73,14 +76,14 @@ def test_streamlit_run_refuses_other_addresses_too(tmp_path: Path) -> None:
 
 def test_the_printed_link_and_one_by_command_each_let_one_browser_in_also_after_a_restart(start_app: StartApp) -> None:
     app = start_app()
-    first = httpx.get(app.printed_link())
+    first = httpx.get(app.printed_link(), timeout=SECONDS)
     assert first.status_code == 303
     again = command("link", app.data, app.port)
-    assert httpx.get(again.stdout.strip()).status_code == 303
-    assert httpx.get(again.stdout.strip()).status_code == 401
+    assert httpx.get(again.stdout.strip(), timeout=SECONDS).status_code == 303
+    assert httpx.get(again.stdout.strip(), timeout=SECONDS).status_code == 401
     app.stop()
     app.start()
-    assert httpx.get(app.url, cookies=dict(first.cookies)).status_code == 200
+    assert httpx.get(app.url, cookies=dict(first.cookies), timeout=SECONDS).status_code == 200
 
 
 def test_nagle_is_off_on_what_the_port_accepts() -> None:
