@@ -19,7 +19,16 @@ from question_bank.check import (
     half_written,
 )
 from question_bank.findings import Finding, sentence
-from question_bank.publishing import Unpublishable, discard_draft, next_guide_version, offered, publish, save_draft
+from question_bank.publishing import (
+    Unpublishable,
+    discard_draft,
+    next_guide_version,
+    offer_again,
+    offered,
+    publish,
+    save_draft,
+    withdraw,
+)
 from question_bank.reader import BUILT_IN, Bank, Place, fingerprint, freeze, read_bank, seal
 from question_bank.schema import (
     LANGUAGES,
@@ -43,7 +52,7 @@ from question_bank.schema import (
 )
 from question_bank.search import find_questions
 from question_bank.shelf import Shelf
-from question_bank.writing import adapt, next_version, save, save_question
+from question_bank.writing import adapt, discard_question, next_version, save, save_question
 
 __all__ = [
     "BUILT_IN",
@@ -77,6 +86,7 @@ __all__ = [
     "check_question",
     "coverage",
     "discard_draft",
+    "discard_question",
     "draft_guide",
     "draft_question",
     "find_questions",
@@ -85,6 +95,7 @@ __all__ = [
     "half_written",
     "next_guide_version",
     "next_version",
+    "offer_again",
     "offered",
     "publish",
     "read_bank",
@@ -93,4 +104,5 @@ __all__ = [
     "save_question",
     "seal",
     "sentence",
+    "withdraw",
 ]

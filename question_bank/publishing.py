@@ -3,6 +3,7 @@
     drafts/<id>.yaml                   a guide in the making; may have findings, is never offered for an interview
     published/<id>-v<version>.yaml     a published version: the guide with every question and competency as they were,
                                        and the fingerprint over all of it; written once and never changed
+    published/<id>.withdrawn           an empty file: this guide is no longer offered, and can be again
 
 A guide that somebody puts into guides/ by hand counts as published as long as its checks find nothing.
 """
@@ -12,7 +13,7 @@ from pathlib import Path
 
 from question_bank.check import check_guide
 from question_bank.findings import Finding
-from question_bank.reader import DRAFTS, PUBLISHED, Bank, freeze, published_name
+from question_bank.reader import DRAFTS, PUBLISHED, WITHDRAWN, Bank, freeze, published_name
 from question_bank.schema import FrozenGuide, Guide, plain
 from question_bank.writing import to_yaml, write_atomically
 
@@ -39,7 +40,7 @@ def discard_draft(folder: Path, guide_id: str) -> None:
 
 
 def publish(folder: Path, guide: Guide, bank: Bank) -> FrozenGuide:
-    """Freeze a guide and keep it for good; its draft is removed.
+    """Freeze a guide and keep it for good; its draft is removed, and it is offered even if it was withdrawn before.
 
     Raises Unpublishable while a check fails, FileExistsError when this version was published before, and OSError when
     the folder cannot be written.
@@ -53,7 +54,22 @@ def publish(folder: Path, guide: Guide, bank: Bank) -> FrozenGuide:
     path.parent.mkdir(parents=True, exist_ok=True)
     write_atomically(path, to_yaml(plain(frozen)).encode("utf-8"))
     discard_draft(folder, guide.id)
+    offer_again(folder, guide.id)
     return frozen
+
+
+def withdraw(folder: Path, guide_id: str) -> None:
+    """Offer a published guide no longer; all its versions stay. OSError when the folder cannot be written."""
+    write_atomically(_withdrawal(folder, guide_id), b"")
+
+
+def offer_again(folder: Path, guide_id: str) -> None:
+    """Take back that a guide was withdrawn; nothing happens when it was not."""
+    _withdrawal(folder, guide_id).unlink(missing_ok=True)
+
+
+def _withdrawal(folder: Path, guide_id: str) -> Path:
+    return folder / PUBLISHED / f"{guide_id}{WITHDRAWN}"
 
 
 def next_guide_version(guide: Guide, bank: Bank) -> Guide:
@@ -63,12 +79,13 @@ def next_guide_version(guide: Guide, bank: Bank) -> Guide:
 
 
 def offered(bank: Bank) -> Mapping[str, Guide]:
-    """The guides an interview can be planned with, in the order of the bank: everything without an open finding.
+    """The guides an interview can be planned with, in the order of the bank: not withdrawn, and no open finding.
 
     Built-in guides pass their checks before they are shipped, and published ones when they are published.
     """
+    checked = (guide for guide in bank.guides.values() if guide.id not in bank.withdrawn)
     return {
         guide.id: guide
-        for guide in bank.guides.values()
+        for guide in checked
         if not bank.is_own("guides", guide.id) or guide.id in bank.published or not check_guide(guide, bank)
     }

@@ -37,6 +37,8 @@ KINDS: Final[dict[str, type[Value]]] = {
 }
 DRAFTS: Final = "drafts"
 PUBLISHED: Final = "published"
+WITHDRAWN: Final = ".withdrawn"
+"""What a file in `published` ends with that says: this guide is no longer offered."""
 OWN_FOLDERS: Final = (*KINDS, DRAFTS, PUBLISHED)
 MAX_FILES: Final = 2_000
 
@@ -77,6 +79,8 @@ class Bank:
     """Guides in the making, from the own folder only; never among `guides`."""
     published: Mapping[str, FrozenGuide] = field(default_factory=dict)
     """The newest published version of each own guide that was published in the app; its guide is among `guides`."""
+    withdrawn: frozenset[str] = frozenset()
+    """Published guides that are no longer offered; they stand among `guides` all the same."""
     places: Mapping[tuple[str, str], Place] = field(default_factory=dict, repr=False)
 
     def place(self, kind: str, name: str) -> Place:
@@ -90,6 +94,12 @@ class Bank:
     def guides_asking(self, question_id: str) -> tuple[Guide, ...]:
         """The guides that ask a question, in the order of the bank."""
         return tuple(guide for guide in self.guides.values() if question_id in guide.question_ids)
+
+    def is_named(self, question_id: str) -> bool:
+        """Whether a guide, a draft of one or a vignette asks a question, so that it cannot go."""
+        guides = (*self.guides.values(), *self.drafts.values())
+        asked = any(question_id in guide.question_ids for guide in guides)
+        return asked or any(vignette.question == question_id for vignette in self.vignettes.values())
 
     def questions_about(self, competency_id: str) -> tuple[Question, ...]:
         """The questions about one competency, in the order of the bank."""
@@ -189,6 +199,7 @@ class _Reading:
     def __init__(self) -> None:
         self.values: dict[str, dict[str, Any]] = {kind: {} for kind in (*KINDS, DRAFTS)}
         self.published: dict[str, FrozenGuide] = {}
+        self.withdrawn: set[str] = set()
         self.sources: dict[str, Source] = {}
         self.themes: dict[str, Theme] = {}
         self.abouts: list[About] = []
@@ -217,6 +228,7 @@ class _Reading:
             self.keep(DRAFTS, self.read(path, DRAFTS, Guide, folder, own=True))
         for path in self.paths(folder / PUBLISHED):
             self.keep_published(path, folder)
+        self.withdrawn |= {path.stem for path in (folder / PUBLISHED).glob(f"*{WITHDRAWN}")}
 
     def about(self, about: About, name: str) -> None:
         """Sources and themes of the built-in bank come first and stay; each theme gets a place of its own."""
@@ -296,6 +308,7 @@ class _Reading:
             about=self.abouts[0] if self.abouts else None,
             findings=tuple(self.findings),
             published=self.published,
+            withdrawn=frozenset(self.withdrawn & self.published.keys()),
             places=self.places,
         )
 

@@ -75,6 +75,12 @@ def save_question(folder: Path, question: Question) -> Path:
     return save(folder, question)
 
 
+def discard_question(folder: Path, question_id: str) -> None:
+    """Remove a question from an own bank folder; nothing happens when there is none."""
+    for suffix in (".yaml", ".yml"):
+        (folder / FOLDERS[Question] / f"{question_id}{suffix}").unlink(missing_ok=True)
+
+
 def write_atomically(path: Path, content: bytes) -> None:
     """Replace a file as a whole, durable when the call returns."""
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")

@@ -3,10 +3,22 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from interview.errors import InputError, ReadOnly, Stale
+from interview.errors import InputError, NotFound, ReadOnly, Stale
 from interview.model.audit import Action
 from interview.storage.unit_of_work import UnitOfWork
-from question_bank import FrozenGuide, Guide, Question, Shelf, Unpublishable, discard_draft, save, save_draft
+from question_bank import (
+    FrozenGuide,
+    Guide,
+    Question,
+    Shelf,
+    Unpublishable,
+    discard_draft,
+    discard_question,
+    offer_again,
+    save,
+    save_draft,
+    withdraw,
+)
 from question_bank import publish as publish_in
 from question_bank.exchange import Collection, Kept, from_yaml_file, keep
 from question_bank.findings import Finding
@@ -30,6 +42,23 @@ def keep_question(uow: UnitOfWork, shelf: Shelf, question: Question) -> None:
     with _written():
         save(shelf.own, question)
     uow.audit.append(Action.QUESTION_KEPT, question.id, detail=f"version={question.version}")
+
+
+def may_drop(uow: UnitOfWork, shelf: Shelf, question_id: str) -> bool:
+    """Whether an own question can go: no guide, draft, vignette or vacancy asks it."""
+    bank = shelf.bank
+    if not bank.is_own("questions", question_id) or bank.is_named(question_id):
+        return False
+    return not any(question_id in vacancy.guide.guide.question_ids for vacancy in uow.vacancies.all())
+
+
+def drop_question(uow: UnitOfWork, shelf: Shelf, question_id: str) -> None:
+    """Throw an own question away. Errors: `InputError` while something asks it, `ReadOnly`."""
+    if not may_drop(uow, shelf, question_id):
+        raise InputError("question_in_use", field="question")
+    with _written():
+        discard_question(shelf.own, question_id)
+    uow.audit.append(Action.QUESTION_DROPPED, question_id)
 
 
 def keep_draft(uow: UnitOfWork, shelf: Shelf, guide: Guide) -> None:
@@ -61,6 +90,27 @@ def publish_guide(uow: UnitOfWork, shelf: Shelf, guide: Guide) -> FrozenGuide:
     detail = f"version={guide.version} fingerprint={frozen.fingerprint[:16]}"
     uow.audit.append(Action.GUIDE_PUBLISHED, guide.id, detail=detail)
     return frozen
+
+
+def withdraw_guide(uow: UnitOfWork, shelf: Shelf, guide_id: str) -> None:
+    """Offer a published guide no longer; what uses it keeps it. Errors: `NotFound`, `ReadOnly`."""
+    _published(shelf, guide_id)
+    with _written():
+        withdraw(shelf.own, guide_id)
+    uow.audit.append(Action.GUIDE_WITHDRAWN, guide_id)
+
+
+def offer_guide(uow: UnitOfWork, shelf: Shelf, guide_id: str) -> None:
+    """Offer a guide that was withdrawn again. Errors: `NotFound`, `ReadOnly`."""
+    _published(shelf, guide_id)
+    with _written():
+        offer_again(shelf.own, guide_id)
+    uow.audit.append(Action.GUIDE_OFFERED, guide_id)
+
+
+def _published(shelf: Shelf, guide_id: str) -> None:
+    if guide_id not in shelf.bank.published:
+        raise NotFound("guide_gone")
 
 
 def read_file(raw: bytes, file: str) -> tuple[Collection | None, list[Finding]]:

@@ -8,13 +8,14 @@ from interview.ui.bank_files import FORMATS, fetch_bank, fetch_guide
 from interview.ui.context import Context
 from interview.ui.widgets import bank_rows, bank_text, frame, guide_text
 from interview.ui.widgets.html import literal, show
+from interview.workflow import own_bank
 from question_bank import FrozenGuide, freeze
 
 KEY = "guide"
 
 
 def render(context: Context) -> None:
-    """Read, show."""
+    """Read, show; for a guide of your own also: whether it is offered."""
     bank, say = context.doors.bank, context.say
     guide = bank.guides.get(context.asked("guide"))
     if guide is None:
@@ -67,3 +68,17 @@ def _about(context: Context, frozen: FrozenGuide) -> None:
         fetch_bank(context, guide.id, form)
     frame.section(say("bank.weights"))
     show(guide_text.weights(frozen, context.language))
+    if guide.id in bank.published:
+        _offer(context, guide.id)
+
+
+def _offer(context: Context, guide_id: str) -> None:
+    """Whether a guide of your own is offered at set-up: out of the list, or back in it."""
+    say, out = context.say, guide_id in context.doors.bank.withdrawn
+    frame.section(say("bank.offer"))
+    frame.quiet(say("bank.offer.again.below" if out else "bank.offer.stop.below"))
+    context.problem_place = st.container(key="problem")
+    if st.button(say("bank.offer.again" if out else "bank.offer.stop"), type="tertiary", key="offer"):
+        with context.open_work() as work:
+            (own_bank.offer_guide if out else own_bank.withdraw_guide)(work, context.doors.shelf, guide_id)
+        context.again("bank.offer.again.done" if out else "bank.offer.stop.done")

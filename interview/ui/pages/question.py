@@ -7,6 +7,7 @@ from interview.i18n import LANGUAGES, Language
 from interview.ui.context import Context
 from interview.ui.widgets import bank_paper, bank_rows, bank_text, frame
 from interview.ui.widgets.html import literal, show
+from interview.workflow import own_bank
 from interview.workflow.bank import QuestionResult, question_result
 from question_bank import Question
 
@@ -15,12 +16,13 @@ VIEWS = ("interview", "paper", "beside")
 
 
 def render(context: Context) -> None:
-    """Read, show."""
+    """Read, show; an own question that nothing asks can be thrown away."""
     question = context.doors.bank.questions.get(context.asked("question"))
     if question is None:
         raise NotFound("question_gone")
     with context.reading() as work:
         result = question_result(work, context.viewer, question)
+        may_drop = own_bank.may_drop(work, context.doors.shelf, question.id)
     bank_text.dress()
     st.page_link(context.pages["bank"], label=context.say("bank.back"))
     own = context.doors.bank.is_own("questions", question.id)
@@ -31,6 +33,8 @@ def render(context: Context) -> None:
         _question(context, question)
     with right:
         _about(context, question, result, own)
+        if may_drop:
+            _drop(context, question.id)
 
 
 def _title(question: Question, language: Language) -> str:
@@ -85,3 +89,14 @@ def _about(context: Context, question: Question, result: QuestionResult, own: bo
     show(bank_rows.result(result, say))
     frame.section(say("bank.about"))
     show(bank_rows.about(question, bank, context.language, say))
+
+
+def _drop(context: Context, question_id: str) -> None:
+    say = context.say
+    with st.popover(say("bank.drop"), type="tertiary", key="drop-question"):
+        frame.quiet(say("bank.drop.below"))
+        context.problem_place = st.container(key="problem")
+        if st.button(say("bank.drop.do"), type="primary", key="drop"):
+            with context.open_work() as work:
+                own_bank.drop_question(work, context.doors.shelf, question_id)
+            context.go("bank", notice="bank.drop.done")

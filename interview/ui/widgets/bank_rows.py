@@ -40,9 +40,11 @@ def beside_guide(guide: Guide, bank: Bank, language: Language, say: Words) -> Ht
 
 
 def standing(guide: Guide, bank: Bank, say: Words, *, offered: bool = True, draft: bool = False) -> Html:
-    """Built in, published, in the making, or held back by its findings: shape and word."""
+    """Built in, published, withdrawn, in the making, or held back by its findings: shape and word."""
     if draft:
         return state(RING, say("bank.guide.draft", version=guide.version))
+    if guide.id in bank.withdrawn:
+        return state(RING, say("bank.guide.withdrawn", version=guide.version))
     if not offered:
         return state(HALF, say("bank.guide.held_back"))
     own = bank.is_own("guides", guide.id)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from question_bank import Shelf, adapt, read_bank
+from question_bank import Shelf, adapt, read_bank, save_question
 from question_bank.exchange import Collection, to_yaml_file
 from question_bank.spreadsheet import to_xlsx_file
 from tests.interview.ui.conftest import Rooms, at_page, told
@@ -77,6 +77,17 @@ def test_a_changed_own_question_is_its_next_version(rooms: Rooms, adapting: AppT
     )
 
 
+def test_an_own_question_that_nothing_asks_can_be_thrown_away(rooms: Rooms, shelf: Shelf) -> None:
+    save_question(shelf.own, adapt(read_bank().questions["angry-customer"], "ours"))
+    at = at_page(rooms.visitor(), "question", question="ours")
+    at.button(key="drop").click().run()
+
+    assert "The question was deleted." in told(at)
+    assert "ours" not in shelf.bank.questions
+    built_in = at_page(rooms.visitor(), "question", question="angry-customer")
+    assert "drop" not in [button.key for button in built_in.button]
+
+
 def test_a_built_in_question_has_no_form_of_its_own(rooms: Rooms) -> None:
     at = at_page(rooms.visitor(), "write_question", question="angry-customer")
     assert "This question does not exist" in told(at)
@@ -125,6 +136,21 @@ def test_a_guide_is_published_frozen_and_offered_at_set_up(rooms: Rooms, assembl
         "Service desk Utrecht" in option
         for option in at_page(rooms.visitor(), "set_up").selectbox(key="setup-guide").options
     )
+
+
+def test_a_published_guide_leaves_the_offer_and_stays_readable(rooms: Rooms, assembling: AppTest, shelf: Shelf) -> None:
+    def options() -> list[str]:
+        return at_page(rooms.visitor(), "set_up").selectbox(key="setup-guide").options
+
+    assembling.button(key="publish").click().run()
+    at = at_page(rooms.visitor(), "guide", guide="service-desk-utrecht")
+    at.button(key="offer").click().run()
+
+    assert "no longer offered, version 1" in told(at)
+    assert not any("Service desk Utrecht" in option for option in options())
+    at.button(key="offer").click().run()
+    assert "The guide is offered again." in told(at)
+    assert any("Service desk Utrecht" in option for option in options())
 
 
 def test_a_draft_is_not_offered_until_its_findings_are_gone(rooms: Rooms, assembling: AppTest, shelf: Shelf) -> None:
