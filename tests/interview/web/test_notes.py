@@ -14,7 +14,7 @@ from interview.web import notes
 from interview.web.passes import Passes
 from interview.workflow import conduct
 from tests.databases import SqliteFiles
-from tests.interview.workflow.office import ANN, BOB, NINA, Office
+from tests.interview.workflow.office import ANN, BOB, NINA, OTTO, Office
 
 
 class Desk:
@@ -72,6 +72,9 @@ def test_a_pass_is_for_one_card_and_a_card_for_one_rater(desk: Desk) -> None:
     of_somebody_else = desk.passes.mint(bob.rater_id, desk.card.id)
     of_nobody = desk.passes.mint("stranger", "no-such-card")
     assert desk.post(of_another_card, desk.card.id, desk.typed()) == (403, {"error": "not_allowed"})
+    own = desk.office.start(ANN, OTTO)
+    of_this_card = desk.passes.mint(desk.card.rater_id, desk.card.id)
+    assert desk.post(of_this_card, own.id, desk.typed()) == (403, {"error": "not_allowed"})
     assert desk.post(of_somebody_else, desk.card.id, desk.typed()) == (403, {"error": "not_allowed"})
     assert desk.post(of_nobody, "no-such-card", desk.typed()) == (403, {"error": "not_allowed"})
     assert desk.kept() == []
