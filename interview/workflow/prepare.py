@@ -1,5 +1,6 @@
 """Set up a vacancy: its guide, panel, candidates and planned talks."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from interview.errors import InputError, NotAllowed
@@ -103,7 +104,7 @@ def _person(uow: UnitOfWork, wanted: NewMember, is_example: bool) -> Person:
     return person
 
 
-def _same(known: Person | Candidate, name: str, email: str) -> bool:
+def _same(known: Person, name: str, email: str) -> bool:
     return (known.name.casefold(), known.email.casefold()) == (name.casefold(), email.casefold())
 
 
@@ -118,22 +119,27 @@ def _back(uow: UnitOfWork, person: Person) -> Person:
 def add_candidate(uow: UnitOfWork, vacancy: Vacancy, wanted: NewCandidate) -> Candidate:
     """Add a candidate, and plan the talk with the whole panel. Errors: `InputError`."""
     present = uow.candidates.of_vacancy(vacancy.id)
-    name = required_name(wanted.name, "candidate_name")
-    email = checked_email(wanted.email)
-    if any(_same(known, name, email) for known in present):
-        raise InputError("candidate_twice", field="candidate_name", name=name)
+    check_candidate(wanted, [(known.name, known.email) for known in present], vacancy, uow.now)
     candidate = Candidate(
         id=new_id(),
         vacancy_id=vacancy.id,
         number=max((c.number for c in present), default=0) + 1,
-        name=name,
-        email=email,
+        name=wanted.name,
+        email=wanted.email,
         little_experience=wanted.little_experience,
     )
     uow.candidates.add(candidate)
     uow.audit.append(Action.CANDIDATE_ADDED, candidate.id)
     plan_interview(uow, vacancy, candidate, wanted.planned_at)
     return candidate
+
+
+def check_candidate(wanted: NewCandidate, known: Collection[tuple[str, str]], vacancy: Vacancy, now: datetime) -> None:
+    """Whether this candidate can be added beside those with the `known` names and addresses. Errors: `InputError`."""
+    name, email = required_name(wanted.name, "candidate_name"), checked_email(wanted.email)
+    if (name.casefold(), email.casefold()) in {(other.casefold(), address.casefold()) for other, address in known}:
+        raise InputError("candidate_twice", field="candidate_name", name=name)
+    _not_before_today(wanted.planned_at, now, vacancy)
 
 
 def plan_interview(

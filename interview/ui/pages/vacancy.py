@@ -10,6 +10,7 @@ from interview.i18n import LANGUAGES, formats
 from interview.ui.context import Context
 from interview.ui.reports import fetch_filled_guide, fetch_report
 from interview.ui.widgets import frame, set_up_rows, talks, vacancy_head
+from interview.ui.widgets.candidate_import import candidate_import
 from interview.ui.widgets.closing import closing
 from interview.ui.widgets.panel_change import panel_change
 from interview.ui.widgets.saved import Act, saved, saves
@@ -31,7 +32,7 @@ def render(context: Context) -> None:
     context.problem_place = st.container(key="problem")
     left, right = frame.sides(784, 272)
     with left:
-        acts = [*_talks(context, view), *_new_candidate(context, view)]
+        acts = [*_talks(context, view), *_new_candidate(context, view), *candidate_import(context, view)]
     with right:
         acts += [*panel_change(context, view), *closing(context, view)]
     for act in acts:

@@ -17,7 +17,7 @@ def saves() -> int:
     return int(st.session_state.get(_SAVES, 0))
 
 
-def saved(context: Context, notice: str, name: str = "") -> NoReturn:
-    """Run the page anew with the sentence `notice` about `name`."""
+def saved(context: Context, notice: str, name: str = "", n: int = 0) -> NoReturn:
+    """Run the page anew with the sentence `notice` about `name`, or about `n` of them."""
     st.session_state[_SAVES] = saves() + 1
-    context.again(notice, name=name)
+    context.again(notice, name=name, n=n)

@@ -154,6 +154,24 @@ def test_a_time_planned_elsewhere_meanwhile_stands_in_the_boxes(rooms_with_examp
     assert moment(at, talk)[0].value == (now + timedelta(days=9)).date()
 
 
+def test_pasted_rows_are_shown_first_and_added_with_one_click(rooms_with_example: Rooms) -> None:
+    at = the_vacancy(rooms_with_example, "Samuel Okafor")
+    at.text_area(key="list-paste-0").input("Nadia Ali\tnadia@example.org\n<b>Jo</b>\tnonsense").run()
+
+    assert "&lt;b&gt;Jo&lt;/b&gt;" in told(at)
+    assert "nonsense is not an e-mail address" in told(at)
+    with rooms_with_example.storage.reading() as work:
+        (vacancy,) = work.vacancies.all()
+        before = work.candidates.of_vacancy(vacancy.id)
+    at.button(key="list-add-0").click().run()
+
+    assert "1 candidate has been added." in told(at)
+    assert at.text_area(key="list-paste-1").value == ""
+    with rooms_with_example.storage.reading() as work:
+        added = {c.name for c in work.candidates.of_vacancy(vacancy.id)} - {c.name for c in before}
+    assert added == {"Nadia Ali"}
+
+
 def test_the_guide_of_a_talk_is_offered_once_with_the_candidate_filled_in(rooms_with_example: Rooms) -> None:
     talk = next(t for t in talks(rooms_with_example, "Samuel Okafor") if t.step is Step.START)
     at = the_vacancy(rooms_with_example, "Samuel Okafor")
