@@ -93,7 +93,8 @@ def _remind(rater: Person, out: int, title: str, say: Words) -> Html:
         say("panel.remind.subject", title=title),
         say("panel.remind.body", n=out, name=rater.name, title=title),
     )
-    address = f"mailto:{quote(rater.email)}?subject={quote(subject)}&body={quote(body)}"
+    lines = "%0D%0A".join(map(quote, body.split("\n")))  # RFC 6068
+    address = f"mailto:{quote(rater.email, safe='@')}?subject={quote(subject)}&body={lines}"
     return tag(
         "a", say("panel.remind"), href=address, title=say("panel.remind.how", name=rater.name), class_="dv-remind"
     )
