@@ -118,7 +118,8 @@ def decide(
     """Record the decision about one candidate, with a snapshot. `revision`: the version it was based on, 0 for none.
 
     Errors: `NotAllowed` for anybody but chair and HR, before the totals were opened, or while a card is out;
-    `InputError` without a reason (a withdrawn candidate needs none), or without one for departing from the order;
+    `InputError` without a reason (a withdrawn candidate needs none), for one that is too long, or without one for
+    departing from the order;
     `Stale` when somebody decided meanwhile.
     """
     require_seat(uow, vacancy_id, viewer, *DECIDERS)
@@ -134,7 +135,7 @@ def decide(
     if candidate_id not in there:
         raise NotAllowed("not_open")
     departs = verdict is Verdict.HIRE and departures(uow, viewer, vacancy_id, candidate_id)
-    why = clean_note(departure_reason).strip()[:REASON_LIMIT]
+    why = _typed(departure_reason, "departure_reason")
     if departs and not why:
         raise InputError("departure_needs_reason", field="departure_reason")
     snapshot = take_snapshot(uow, held)
@@ -184,17 +185,23 @@ def _checked(held: Opened, reasons: tuple[CompetencyReason, ...]) -> tuple[Compe
     known = competency_weights(held.vacancy)
     kept = []
     for reason in reasons:
-        text = clean_note(reason.text).strip()
+        text = _typed(reason.text, "reasons")
         if not text:
             continue
-        if len(text) > REASON_LIMIT:
-            raise InputError("too_long", field="reasons", length=len(text), limit=REASON_LIMIT)
         if reason.competency_id not in known:
             raise NotFound("unknown_competency")
         if reason.question_id and reason.question_id not in questions_of(held.vacancy, reason.competency_id):
             raise NotFound("unknown_question")
         kept.append(reason.model_copy(update={"text": text}))
     return tuple(kept)
+
+
+def _typed(text: str, field: str) -> str:
+    """A cleaned reason, perhaps none. Errors: `InputError` when it is too long; nothing is ever cut off."""
+    text = clean_note(text).strip()
+    if len(text) > REASON_LIMIT:
+        raise InputError("too_long", field=field, length=len(text), limit=REASON_LIMIT)
+    return text
 
 
 def take_snapshot(uow: UnitOfWork, held: Opened) -> Snapshot:

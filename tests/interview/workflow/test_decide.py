@@ -124,6 +124,17 @@ def test_departing_from_the_order_asks_for_the_reason_and_keeps_it(storage: Stor
     assert record(storage, second, RESERVE, why="hoort hier niet").departure_reason == ""
 
 
+def test_a_reason_that_is_too_long_is_refused_and_never_cut_off(storage: Storage) -> None:
+    first, second, *_ = order(storage)
+    record(storage, first, RESERVE)
+    with pytest.raises(InputError, match="too_long") as refused:
+        record(storage, second, HIRE, why="a" * 2001)
+    assert refused.value.field == "departure_reason"
+    with pytest.raises(InputError, match="too_long"):
+        record(storage, second, HIRE, why="a" * 2000, reasons=(reason(storage, "b" * 2001),))
+    assert len(record(storage, second, HIRE, why="a" * 2000).departure_reason) == 2000
+
+
 def test_hired_and_withdrawn_candidates_are_not_departed_from(storage: Storage) -> None:
     first, second, third, *_ = order(storage)
     record(storage, first, HIRE)
