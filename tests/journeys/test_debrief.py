@@ -16,6 +16,7 @@ pytestmark = pytest.mark.browser
 say = words("en")
 CHAIR, SENIOR, JUNIOR, HR = "Margaret Ellis", "Samuel Okafor", "Jodie Hart", "Ben Lindley"
 REASON = "The call back was made by a colleague, I had missed that in my notes entirely."
+FITS = "rows => rows.every((row) => row.scrollHeight <= row.clientHeight + 1)"
 TOPICS = ("Tom Verhagen", "Ruben Jansen")
 """The first two candidates on the agenda of the example."""
 
@@ -65,7 +66,11 @@ def test_the_chair_leads_a_rater_amends_and_the_wall_shows_it(
         expect(candidate(screen)).to_have_text(TOPICS[0])
     expect(junior.locator(".dv-speakers")).to_contain_text(f"{JUNIOR} speaks first (least senior")
 
-    # The arrow key of the chair takes every screen along; who left for a moment stays.
+    for screen in (chair, junior):
+        assert screen.locator("nav.agenda button").evaluate_all(FITS), "a row of the agenda runs into the next"
+
+    # The arrow key of the chair takes every screen along, to its beginning; who left for a moment stays.
+    junior.get_by_label(say("debrief.own.reason")).scroll_into_view_if_needed()
     senior.get_by_role("button", name=say("debrief.leave")).click()
     expect(senior.get_by_text(say("debrief.stand.own"))).to_be_visible()
     expect(at_hand(chair)).to_contain_text(TOPICS[0])
