@@ -1,7 +1,7 @@
 """Whose data a kept field is, why it is kept, and for how long: one label for every column of the database.
 
-Erasure, disclosure and retention walk these labels, and a test refuses a column without one, so a field that is added
-later can't be forgotten. The reasons behind the terms are in docs/privacy.md.
+Erasure, subject access and retention have nothing to go by but these labels, and a test refuses a column without one,
+so a field that is added later can't be forgotten. The reasons behind the terms are in docs/privacy.md.
 """
 
 from dataclasses import dataclass
@@ -47,8 +47,6 @@ class Keep(StrEnum):
     """Until a day after the session ended."""
     TRAIL = "trail"
     """The term of the audit trail, which outlives what it tells about and therefore holds ids only."""
-    INSTALLATION = "installation"
-    """As long as the installation."""
 
 
 @dataclass(frozen=True, slots=True)

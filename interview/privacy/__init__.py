@@ -1,1 +1,1 @@
-"""Retention, erasure and disclosure, walking the labels that every column carries."""
+"""The room for retention, erasure and subject access, which will walk the labels of the columns: docs/privacy.md."""
