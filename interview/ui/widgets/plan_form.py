@@ -8,7 +8,7 @@ import streamlit as st
 from interview.i18n import Words
 from interview.model.candidate import Candidate
 from interview.model.panel import Person
-from interview.ui.widgets.set_up_rows import CandidateRow, when
+from interview.ui.widgets.set_up_rows import CandidateRow, When, when
 from interview.workflow.home import Talk
 
 
@@ -37,6 +37,9 @@ def plan_form(
         left, right = st.columns(2)
         # The moment in the key: what somebody else planned meanwhile stands in fresh boxes.
         moment = when((left, right), planned, "", f"at-{id}-{planned.timestamp() if planned else 0:.0f}", say)
+        # Boxes that began with a day and a time can't be emptied.
+        if planned and st.checkbox(say("vacancy.without_time"), key=f"without-time-{id}-{planned.timestamp():.0f}"):
+            moment = When(None, None)
         chosen = st.multiselect(
             say("vacancy.raters"),
             list(names),

@@ -104,20 +104,16 @@ def when(
     `planned` is on the clock of the browser; `number` is the candidate's where rows have no visible labels.
     """
     shown: Shown = "collapsed" if number else "visible"
-    if planned:
-        # Not as the boxes' own value: a box that has one can't be emptied any more.
-        st.session_state.setdefault(f"{key}-day", planned.date())
-        st.session_state.setdefault(f"{key}-time", planned.time())
     day = places[0].date_input(
         say("setup.planned_n", n=number) if number else say("setup.planned"),
-        None,
+        planned.date() if planned else None,
         format="DD-MM-YYYY",
         key=f"{key}-day",
         label_visibility=shown,
     )
     clock = places[1].time_input(
         say("setup.time_n", n=number) if number else say("setup.time"),
-        None,
+        planned.time() if planned else None,
         key=f"{key}-time",
         label_visibility=shown,
     )
