@@ -6,7 +6,6 @@ Both languages hold the same keys with the same parameters; a test keeps it so.
 
 from functools import cache
 from pathlib import Path
-from string import Formatter
 from typing import Any, Protocol
 
 import yaml
@@ -54,7 +53,7 @@ def text(language: Language, key: str, /, **params: Any) -> str:
     if params.get("n") == 1 and f"{key}.one" in sentences:
         key = f"{key}.one"
     sentence = sentences[key]
-    return Formatter().vformat(sentence, (), params) if "{" in sentence else sentence
+    return sentence.format_map(params) if "{" in sentence else sentence
 
 
 @cache

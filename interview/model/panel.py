@@ -1,5 +1,6 @@
 """People, their seats in a vacancy, and the one predicate that says who may see whose ratings."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 from interview.model.value import Line, Value
@@ -46,7 +47,8 @@ class SealRule(StrEnum):
     OWN_IN = "own_in"
 
 
-class CardFacts(Value):
+@dataclass(frozen=True, slots=True)
+class CardFacts:
     """What the predicate needs to know about the card that is asked for, and about the viewer's own card."""
 
     owner_id: str

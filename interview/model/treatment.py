@@ -1,7 +1,8 @@
 """How a candidate was treated at one question: which variant, which probes, how long."""
 
-from collections.abc import Collection
-from typing import Literal, NamedTuple
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
 
 from interview.model.value import Value
 
@@ -20,12 +21,15 @@ class Treatment(Value):
     own_probes: tuple[str, ...] = ()
 
 
-class BareTreatment(NamedTuple):
-    """A kept treatment, for the table of thousands of them; as `Treatment`, and cheap to make."""
+@dataclass(frozen=True, slots=True)
+class TreatmentTotals:
+    """What many cards tell together, for the table of treatment. `put` below is an interview's id and a question's."""
 
-    scorecard_id: str
-    question_id: str
-    variant: Variant | None
-    seconds: int
-    probes: Collection[str]
-    own_probes: Collection[str]
+    seconds: Mapping[str, int]
+    """By card, over all questions."""
+    probes: Mapping[tuple[str, str], int]
+    """By `put`: the planned probes that any of the raters put."""
+    own: Mapping[tuple[str, str], int]
+    """By `put`: probes of one's own, of the rater who noted most."""
+    outside: frozenset[tuple[str, str]]
+    """Every `put` where all who noted a variant noted the one outside work."""

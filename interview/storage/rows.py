@@ -33,7 +33,7 @@ def every(kind: type[V], connection: Connection, query: Select[Any]) -> tuple[V,
     result = connection.execute(query)
     names = tuple(result.keys())
     # A row as a mapping asks for its names each time, which for thousands of rows takes longer than the values do.
-    return tuple(kind.model_validate(dict(zip(names, row, strict=True))) for row in result)
+    return tuple([kind.model_validate(dict(zip(names, row, strict=True))) for row in result.all()])
 
 
 def by_id(connection: Connection, table: Table, ident: str, *, lock: bool = False) -> Row[Any] | None:

@@ -1,29 +1,43 @@
 """How a candidate was treated at each question."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import BindParameter, Connection, Select, bindparam, delete, func, insert, select, update
 
-from interview.model.treatment import BareTreatment, Treatment, Variant
+from interview.model.treatment import Treatment, TreatmentTotals, Variant
 from interview.storage.rows import hold_card
-from interview.storage.tables import asked_probe, own_probe, treatment
+from interview.storage.tables import asked_probe, own_probe, scorecard, treatment
 
 _ASKED = select(asked_probe.c.probe_id).where(
     asked_probe.c.scorecard_id == bindparam("card"), asked_probe.c.question_id == bindparam("question")
 )
 _CARDS: BindParameter[Any] = bindparam("cards", expanding=True)
-_SPENT = select(treatment.c.scorecard_id, treatment.c.question_id, treatment.c.variant, treatment.c.seconds).where(
-    treatment.c.scorecard_id.in_(_CARDS)
+# Added up where the rows are: a thousand candidates have tens of thousands of them.
+_SECONDS = (
+    select(treatment.c.scorecard_id, func.sum(treatment.c.seconds))
+    .where(treatment.c.scorecard_id.in_(_CARDS))
+    .group_by(treatment.c.scorecard_id)
 )
-_PROBES = select(asked_probe.c.scorecard_id, asked_probe.c.question_id, asked_probe.c.probe_id).where(
-    asked_probe.c.scorecard_id.in_(_CARDS)
+_PROBES = (
+    select(scorecard.c.interview_id, asked_probe.c.question_id, func.count(asked_probe.c.probe_id.distinct()))
+    .join(scorecard, scorecard.c.id == asked_probe.c.scorecard_id)
+    .where(asked_probe.c.scorecard_id.in_(_CARDS))
+    .group_by(scorecard.c.interview_id, asked_probe.c.question_id)
 )
 _OWN = (
-    select(own_probe.c.scorecard_id, own_probe.c.question_id, own_probe.c.text)
+    select(own_probe.c.scorecard_id, scorecard.c.interview_id, own_probe.c.question_id, func.count())
+    .join(scorecard, scorecard.c.id == own_probe.c.scorecard_id)
     .where(own_probe.c.scorecard_id.in_(_CARDS))
-    .order_by(own_probe.c.place)
+    .group_by(own_probe.c.scorecard_id, scorecard.c.interview_id, own_probe.c.question_id)
+)
+_OUTSIDE = (
+    select(scorecard.c.interview_id, treatment.c.question_id)
+    .join(scorecard, scorecard.c.id == treatment.c.scorecard_id)
+    .where(treatment.c.scorecard_id.in_(_CARDS))
+    .group_by(scorecard.c.interview_id, treatment.c.question_id)
+    .having((func.min(treatment.c.variant) == "outside_work") & (func.max(treatment.c.variant) == "outside_work"))
 )
 
 
@@ -39,19 +53,29 @@ class Treatments:
 
     def of_cards(self, card_ids: Sequence[str]) -> tuple[Treatment, ...]:
         """As `of_card`, for several cards."""
-        return tuple(Treatment.model_validate(one._asdict()) for one in sorted(self.bare(card_ids)))
-
-    def bare(self, card_ids: Sequence[str]) -> tuple[BareTreatment, ...]:
-        """As `of_cards`, in no order."""
-        # Read whole and by place: asking a row for its names takes longer than the row does.
-        spent = {
-            (card, question): (variant, seconds) for card, question, variant, seconds in self._of(_SPENT, card_ids)
-        }
-        probes = _gathered(self._of(_PROBES, card_ids))
-        own = _gathered(self._of(_OWN, card_ids))
+        found: defaultdict[tuple[str, str], dict[str, Any]] = defaultdict(dict)
+        for row in self._connection.execute(select(treatment).where(treatment.c.scorecard_id.in_(card_ids))):
+            found[row.scorecard_id, row.question_id].update(variant=row.variant, seconds=row.seconds)
+        for row in self._connection.execute(select(asked_probe).where(asked_probe.c.scorecard_id.in_(card_ids))):
+            found[row.scorecard_id, row.question_id].setdefault("probes", []).append(row.probe_id)
+        own = select(own_probe).where(own_probe.c.scorecard_id.in_(card_ids)).order_by(own_probe.c.place)
+        for row in self._connection.execute(own):
+            found[row.scorecard_id, row.question_id].setdefault("own_probes", []).append(row.text)
         return tuple(
-            BareTreatment(*at, *spent.get(at, (None, 0)), probes.get(at, ()), own.get(at, ()))
-            for at in dict.fromkeys((*spent, *probes, *own))
+            Treatment(scorecard_id=card, question_id=question, **parts)
+            for (card, question), parts in sorted(found.items())
+        )
+
+    def totals(self, card_ids: Sequence[str]) -> TreatmentTotals:
+        """What these cards tell together; no other card counts."""
+        own: dict[tuple[str, str], int] = {}
+        for _, talk, question, many in self._of(_OWN, card_ids):
+            own[talk, question] = max(many, own.get((talk, question), 0))
+        return TreatmentTotals(
+            seconds=dict(self._of(_SECONDS, card_ids)),
+            probes={(talk, question): many for talk, question, many in self._of(_PROBES, card_ids)},
+            own=own,
+            outside=frozenset((talk, question) for talk, question in self._of(_OUTSIDE, card_ids)),
         )
 
     def _of(self, query: Select[Any], card_ids: Sequence[str]) -> Sequence[Any]:
@@ -108,11 +132,3 @@ class Treatments:
             return
         changed = {"variant": variant or row.variant, "seconds": max(seconds, row.seconds)}
         self._connection.execute(update(treatment).where(at), changed)
-
-
-def _gathered(rows: Iterable[Any]) -> dict[tuple[str, str], list[str]]:
-    """What stands in the third column, by card and question."""
-    found: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
-    for card, question, text in rows:
-        found[card, question].append(text)
-    return found

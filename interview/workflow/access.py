@@ -1,6 +1,6 @@
 """Who may see which card: gathers the facts, asks the one predicate, and leaves a trace of another's card shown."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 
 from interview.errors import NotAllowed
 from interview.model.audit import Action
@@ -34,20 +34,24 @@ def own_card(uow: UnitOfWork, viewer: str, card_id: str) -> Scorecard:
 
 
 def facts(
-    card: Scorecard, cards: Iterable[Scorecard], viewer: str, held: frozenset[Role], vacancy: Vacancy
-) -> CardFacts:
-    """The facts about `card`, where `cards` are all cards of the same interview."""
-    cards = tuple(cards)
-    own = next((c for c in cards if c.rater_id == viewer), None)
-    return CardFacts(
-        owner_id=card.rater_id,
-        owner_submitted=card.state is CardState.SUBMITTED,
-        all_submitted=all(c.state is not CardState.OPEN for c in cards),
-        viewer_roles=held,
-        viewer_rates=own is not None and own.state is not CardState.RELEASED,
-        viewer_submitted=own is not None and own.state is CardState.SUBMITTED,
-        seal_rule=vacancy.seal_rule,
-    )
+    cards: Collection[Scorecard], viewer: str, held: frozenset[Role], vacancy: Vacancy
+) -> Iterator[tuple[Scorecard, CardFacts]]:
+    """Each card with the facts about it, where `cards` are all cards of one interview."""
+    own = next((card for card in cards if card.rater_id == viewer), None)
+    all_submitted = all(card.state is not CardState.OPEN for card in cards)
+    for card in cards:
+        yield (
+            card,
+            CardFacts(
+                owner_id=card.rater_id,
+                owner_submitted=card.state is CardState.SUBMITTED,
+                all_submitted=all_submitted,
+                viewer_roles=held,
+                viewer_rates=own is not None and own.state is not CardState.RELEASED,
+                viewer_submitted=own is not None and own.state is CardState.SUBMITTED,
+                seal_rule=vacancy.seal_rule,
+            ),
+        )
 
 
 def visible_cards(
@@ -62,7 +66,7 @@ def visible_cards(
 def visible_of(cards: Iterable[Scorecard], viewer: str, held: frozenset[Role], vacancy: Vacancy) -> frozenset[str]:
     """The ids of those cards of one interview (all of them are given) whose content the viewer may see."""
     cards = tuple(cards)
-    return frozenset(card.id for card in cards if may_see(viewer, facts(card, cards, viewer, held, vacancy)))
+    return frozenset(card.id for card, told in facts(cards, viewer, held, vacancy) if may_see(viewer, told))
 
 
 def record_shown(uow: UnitOfWork, viewer: str, interview: Interview, cards: Iterable[Scorecard]) -> None:

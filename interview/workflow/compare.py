@@ -5,8 +5,8 @@ sealed can come out: not a mean, not an order, not a count.
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from interview.model.audit import Action
 from interview.model.comparison import (
@@ -21,7 +21,6 @@ from interview.model.comparison import (
 )
 from interview.model.panel import Role
 from interview.model.rating import BareRating
-from interview.model.treatment import BareTreatment
 from interview.storage.unit_of_work import UnitOfWork
 from interview.workflow.access import require_seat
 from interview.workflow.measure import competency_weights, questions_of
@@ -197,31 +196,18 @@ def _chosen(held: Opened, measured: Measured, rows: tuple[Compared, ...], wanted
     return Chosen(candidate_id=id, pairs=measured.pairs_of(id), stability=lines)
 
 
-class _OnCard(Protocol):
-    @property
-    def scorecard_id(self) -> str: ...
-
-
-_Kept = TypeVar("_Kept", bound=_OnCard)
-
-
-def _by_card(rows: Iterable[_Kept]) -> Mapping[str, list[_Kept]]:
-    found: dict[str, list[_Kept]] = {}
-    for row in rows:
-        found.setdefault(row.scorecard_id, []).append(row)
-    return found
-
-
 def _treated(held: Opened) -> list[Treated]:
-    treatments: Mapping[str, list[BareTreatment]] = _by_card(held.treatments)
-    ratings: Mapping[str, list[BareRating]] = _by_card(held.ratings)
+    ratings: dict[str, list[BareRating]] = {}
+    for rating in held.ratings:
+        ratings.setdefault(rating.scorecard_id, []).append(rating)
     return [
         Treated(
             candidate_id=one.candidate.id,
             candidate=one.candidate.name,
+            interview_id=one.interview.id,
             cards=one.cards,
             released=len(one.released),
-            treatments=tuple(t for card in one.cards for t in treatments.get(card.id, ())),
+            totals=held.treatments,
             ratings=tuple(r for card in one.cards for r in ratings.get(card.id, ())),
         )
         for one in held.interviews

@@ -1,6 +1,7 @@
 """What a score rests on: one candidate's answers, each rater's level on the anchors, and the lines beside it."""
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from interview.errors import NotAllowed, NotFound
 from interview.model.comparison import Compared, Comparison
@@ -8,8 +9,7 @@ from interview.model.debrief import Agreed
 from interview.model.language import Language
 from interview.model.note import Note, Part
 from interview.model.rating import Amendment, Outcome, Rating
-from interview.model.scorecard import Scorecard
-from interview.model.treatment import BareTreatment
+from interview.model.treatment import Treatment
 from interview.model.value import Value
 from interview.storage.unit_of_work import UnitOfWork
 from interview.workflow.compare import compared
@@ -83,6 +83,15 @@ class Evidence(Value):
         return tuple(sorted(sum(given) / len(given) for given in levels.values()))
 
 
+class _Kept(NamedTuple):
+    """What was kept on the cards of one open interview; `raters` and `notes` by card, the notes also by question."""
+
+    raters: Mapping[str, str]
+    notes: Mapping[tuple[str, str], list[Note]]
+    ratings: tuple[Rating, ...]
+    treatments: tuple[Treatment, ...]
+
+
 def evidence(uow: UnitOfWork, viewer: str, vacancy_id: str, candidate_id: str) -> Evidence:
     """Errors: `NotFound`, `NotAllowed` without a seat; before the totals were opened; while a card is out."""
     held = opened(uow, viewer, vacancy_id)
@@ -96,8 +105,7 @@ def evidence(uow: UnitOfWork, viewer: str, vacancy_id: str, candidate_id: str) -
     if row is None:
         raise NotFound("no_ratings")
     treated = next(t for t in shown.treatment.rows if t.candidate_id == candidate_id)
-    notes = _notes(uow, one)
-    ratings = uow.ratings.of_cards([card.id for card in one.cards])
+    kept = _kept(uow, one)
     settled = {a.question_id: a for a in uow.agreed.of_vacancy(vacancy_id) if a.interview_id == one.interview.id}
     language = held.vacancy.interview_language
     return Evidence(
@@ -105,7 +113,7 @@ def evidence(uow: UnitOfWork, viewer: str, vacancy_id: str, candidate_id: str) -
         row=row,
         minutes=treated.minutes,
         answers=tuple(
-            _answer(held, one, place, id, language, notes, ratings, settled.get(id), shown)
+            _answer(held, kept, place, id, language, settled.get(id), shown)
             for place, id in enumerate(held.vacancy.guide.guide.question_ids)
         ),
     )
@@ -113,18 +121,15 @@ def evidence(uow: UnitOfWork, viewer: str, vacancy_id: str, candidate_id: str) -
 
 def _answer(
     held: Opened,
-    one: OpenedInterview,
+    kept: _Kept,
     place: int,
     id: str,
     language: Language,
-    notes: Mapping[tuple[str, str], list[Note]],
-    ratings: tuple[Rating, ...],
     agreed: Agreed | None,
     shown: Comparison,
 ) -> AnswerEvidence:
     question = held.vacancy.guide.question(id)
-    cards = {card.id for card in one.cards}
-    mine = [t for t in held.treatments if t.scorecard_id in cards and t.question_id == id]
+    mine = [t for t in kept.treatments if t.question_id == id]
     usual = [row.probes[place] for row in shown.treatment.rows]
     put = _variant(mine)
     return AnswerEvidence(
@@ -136,35 +141,28 @@ def _answer(
         planned_probes=len({probe for t in mine for probe in t.probes}),
         own_probes=max((len(t.own_probes) for t in mine), default=0),
         usual_probes=sum(usual) / len(usual),
-        judged=_judged(held, one, id, notes, ratings),
+        judged=_judged(held, kept, id),
         agreed=agreed,
     )
 
 
-def _variant(treatments: list[BareTreatment]) -> str:
+def _variant(treatments: list[Treatment]) -> str:
     """The variant that was put, when all who noted one noted the same."""
     put = {t.variant for t in treatments if t.variant}
     return put.pop() if len(put) == 1 else "work"
 
 
-def _judged(
-    held: Opened,
-    one: OpenedInterview,
-    id: str,
-    notes: Mapping[tuple[str, str], list[Note]],
-    ratings: tuple[Rating, ...],
-) -> tuple[Judged, ...]:
+def _judged(held: Opened, kept: _Kept, id: str) -> tuple[Judged, ...]:
     last = last_amendments(held.amendments)
-    cards: dict[str, Scorecard] = {card.id: card for card in one.cards}
     found = [
         Judged(
-            rater_id=cards[rating.scorecard_id].rater_id,
-            rater=held.people[cards[rating.scorecard_id].rater_id].name,
+            rater_id=kept.raters[rating.scorecard_id],
+            rater=held.people[kept.raters[rating.scorecard_id]].name,
             first=rating,
             amended=last.get((rating.scorecard_id, id)),
-            lines=_lines(rating, notes.get((rating.scorecard_id, id), [])),
+            lines=_lines(rating, kept.notes.get((rating.scorecard_id, id), [])),
         )
-        for rating in ratings
+        for rating in kept.ratings
         if rating.question_id == id
     ]
     return tuple(sorted(found, key=lambda judged: (judged.level or 0, judged.rater.casefold())))
@@ -180,8 +178,10 @@ def _lines(rating: Rating, notes: list[Note]) -> tuple[NotedLine, ...]:
     return tuple(sorted(lines, key=lambda line: list(Part).index(line.part)))
 
 
-def _notes(uow: UnitOfWork, one: OpenedInterview) -> Mapping[tuple[str, str], list[Note]]:
-    found: dict[tuple[str, str], list[Note]] = {}
-    for note in uow.notes.of_cards([card.id for card in one.cards]):
-        found.setdefault((note.scorecard_id, note.question_id), []).append(note)
-    return found
+def _kept(uow: UnitOfWork, one: OpenedInterview) -> _Kept:
+    raters = {card.id: card.rater_id for card in one.cards}
+    cards = tuple(raters)
+    notes: dict[tuple[str, str], list[Note]] = {}
+    for note in uow.notes.of_cards(cards):
+        notes.setdefault((note.scorecard_id, note.question_id), []).append(note)
+    return _Kept(raters, notes, uow.ratings.of_cards(cards), uow.treatments.of_cards(cards))

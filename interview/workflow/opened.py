@@ -13,7 +13,7 @@ from interview.model.interview import Interview
 from interview.model.panel import Person, Role
 from interview.model.rating import Amendment, BareRating
 from interview.model.scorecard import CardState, Scorecard
-from interview.model.treatment import BareTreatment
+from interview.model.treatment import TreatmentTotals
 from interview.model.vacancy import Vacancy
 from interview.storage.unit_of_work import UnitOfWork
 from interview.workflow.access import record_shown, require_seat, visible_of
@@ -50,7 +50,7 @@ class Opened:
     ratings: tuple[BareRating, ...]
     """Without their evidence, which is read for one interview at a time."""
     amendments: tuple[Amendment, ...]
-    treatments: tuple[BareTreatment, ...]
+    treatments: TreatmentTotals
 
     @property
     def cards(self) -> tuple[Scorecard, ...]:
@@ -104,7 +104,7 @@ def opened(uow: UnitOfWork, viewer: str, vacancy_id: str) -> Opened:
         sealed=sealed,
         ratings=_asked(uow.ratings.bare(ids), asked),
         amendments=_asked(uow.amendments.of_cards(ids), asked),
-        treatments=uow.treatments.bare(ids),
+        treatments=uow.treatments.totals(ids),
     )
 
 

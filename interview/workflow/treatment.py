@@ -11,7 +11,7 @@ from statistics import median
 from interview.model.equal_treatment import Difference, Skipped, TreatmentFlag, TreatmentRow, TreatmentTable
 from interview.model.rating import BareRating, Outcome
 from interview.model.scorecard import Scorecard
-from interview.model.treatment import BareTreatment
+from interview.model.treatment import TreatmentTotals
 from interview.model.vacancy import Vacancy
 
 PROBES_APART = 3
@@ -27,9 +27,11 @@ class Treated:
 
     candidate_id: str
     candidate: str
+    interview_id: str
     cards: tuple[Scorecard, ...]
     released: int
-    treatments: tuple[BareTreatment, ...]
+    totals: TreatmentTotals
+    """Of this candidate's cards, and perhaps of others'."""
     ratings: tuple[BareRating, ...]
 
 
@@ -43,30 +45,25 @@ def treatment_table(vacancy: Vacancy, treated: Sequence[Treated]) -> TreatmentTa
     for flag in flags:
         for name in (flag.low, flag.high):
             named.setdefault(name, set()).add(flag.kind)
-    rows = tuple(row.model_copy(update={"differs": frozenset(named.get(row.candidate_id, ()))}) for row in plain)
-    return TreatmentTable(rows=rows, flags=tuple(flags), median_minutes=middle)
+    rows = [
+        row.model_copy(update={"differs": frozenset(named[row.candidate_id])}) if row.candidate_id in named else row
+        for row in plain
+    ]
+    return TreatmentTable(rows=tuple(rows), flags=tuple(flags), median_minutes=middle)
 
 
 def _row(order: Sequence[str], one: Treated) -> TreatmentRow:
-    by_card: dict[str, int] = {}
-    put: dict[str, set[str]] = {}
-    own: dict[str, int] = {}
-    outside: dict[str, list[bool]] = {}
-    for t in one.treatments:
-        by_card[t.scorecard_id] = by_card.get(t.scorecard_id, 0) + t.seconds
-        put.setdefault(t.question_id, set()).update(t.probes)
-        own[t.question_id] = max(own.get(t.question_id, 0), len(t.own_probes))
-        if t.variant is not None:
-            outside.setdefault(t.question_id, []).append(t.variant == "outside_work")
+    totals = one.totals
+    put = [(one.interview_id, id) for id in order]
     return TreatmentRow(
         candidate_id=one.candidate_id,
         candidate=one.candidate,
-        minutes=round(max(by_card.values(), default=0) / 60),
-        probes=tuple(len(put.get(id, ())) + own.get(id, 0) for id in order),
+        minutes=round(max((totals.seconds.get(card.id, 0) for card in one.cards), default=0) / 60),
+        probes=tuple(totals.probes.get(at, 0) + totals.own.get(at, 0) for at in put),
         skipped=_not_put(order, one.ratings),
         raters=len(one.cards),
         released=one.released,
-        outside_work=sum(all(outside[id]) for id in order if id in outside),
+        outside_work=sum(at in totals.outside for at in put),
     )
 
 
@@ -94,7 +91,7 @@ def _minutes(rows: Sequence[TreatmentRow], middle: int) -> list[TreatmentFlag]:
 def _probes(rows: Sequence[TreatmentRow], order: Sequence[str]) -> list[TreatmentFlag]:
     flags = []
     for index in range(len(order)):
-        asked = [row for row in rows if all(skip.number != index + 1 for skip in row.skipped)]
+        asked = [row for row in rows if not row.skipped or all(skip.number != index + 1 for skip in row.skipped)]
         if len(asked) < 2:
             continue
         low, high = min(asked, key=lambda r: r.probes[index]), max(asked, key=lambda r: r.probes[index])

@@ -7,7 +7,7 @@ import pytest
 from interview.model.equal_treatment import Difference, TreatmentFlag, TreatmentTable
 from interview.model.rating import BareRating, Outcome
 from interview.model.scorecard import Scorecard
-from interview.model.treatment import BareTreatment
+from interview.model.treatment import TreatmentTotals
 from interview.workflow.treatment import Treated, treatment_table
 from tests.interview.storage.world import guide, vacancy
 
@@ -22,23 +22,17 @@ def treated(
     skipped: Sequence[str] = (),
     level: int = 3,
 ) -> Treated:
-    """A candidate with one card for each figure of `minutes`; the first rater put the probes and wrote the reasons."""
+    """A candidate with one card for each figure of `minutes`; every rater wrote the reasons."""
     cards = tuple(
         Scorecard(id=f"{name}-{place}", interview_id=f"talk-{name}", rater_id=f"r{place}")
         for place in range(len(minutes))
     )
-    treatments = [
-        BareTreatment(
-            scorecard_id=card.id,
-            question_id=id,
-            variant=None,
-            seconds=long * 60 // len(QUESTIONS),
-            probes=frozenset(f"A{n}" for n in range(probes[place])) if card is cards[0] else frozenset(),
-            own_probes=("eigen",) * own if card is cards[0] and not place else (),
-        )
-        for card, long in zip(cards, minutes, strict=True)
-        for place, id in enumerate(QUESTIONS)
-    ]
+    totals = TreatmentTotals(
+        seconds={card.id: long * 60 for card, long in zip(cards, minutes, strict=True)},
+        probes={(f"talk-{name}", id): put for id, put in zip(QUESTIONS, probes, strict=True)},
+        own={(f"talk-{name}", QUESTIONS[0]): own},
+        outside=frozenset(),
+    )
     ratings = [
         BareRating(card.id, id, Outcome.NOT_ASKED, None, reason=skipped[QUESTIONS.index(id)])
         if QUESTIONS.index(id) < len(skipped) and skipped[QUESTIONS.index(id)]
@@ -49,9 +43,10 @@ def treated(
     return Treated(
         candidate_id=name,
         candidate=name.title(),
+        interview_id=f"talk-{name}",
         cards=cards,
         released=0,
-        treatments=tuple(treatments),
+        totals=totals,
         ratings=tuple(ratings),
     )
 
