@@ -8,6 +8,7 @@ from interview.web import launch
 COMMANDS = [
     cli.Command("serve", launch.serve),
     cli.Command("link", launch.link),
+    cli.Command("unlink", cli.unlink, takes=("email",)),
     cli.Command("check", cli.check, takes=("folder",)),
     cli.Command("migrate", cli.migrate),
     cli.Command("demo", cli.demo),

@@ -119,6 +119,20 @@ def demo(settings: Settings, say: Words) -> int:
     return int(there)
 
 
+def unlink(settings: Settings, say: Words, email: str | None = None) -> int:
+    """Detach the accounts of whoever has this address, so that a new account may take their place; 1 without any."""
+    from interview.workflow import sign_in
+
+    storage = _opened(settings, say)
+    try:
+        with storage.work("system", datetime.now().astimezone()) as uow:
+            count = sign_in.unlink(uow, email or "")
+    finally:
+        storage.close()
+    print(say("command.unlink.done" if count else "command.unlink.none", n=count, email=email or ""))
+    return 0 if count else 1
+
+
 def backup(settings: Settings, say: Words) -> int:
     """Make a backup of the database and print where it is; the app may be running."""
     from interview.storage import backup as backups

@@ -17,6 +17,7 @@ from interview.ui.context import Context
 from interview.ui.doors import furnished
 from interview.ui.pages import IN_THE_BAR, PAGES, home
 from interview.ui.widgets import notice, shell
+from interview.workflow.sign_in import Refused
 
 _ICON = Path(__file__).parent / "entry" / "static" / "icon.png"
 
@@ -83,7 +84,7 @@ def _context(place: DeltaGenerator) -> Context:
         problem_place=place,
         pages={},
         login=seen.login,
-        refused=seen.refused,
+        refused=Refused.INACTIVE if seen.person_id and person is None else seen.refused,
     )
     context.pages.update({page.KEY: _page(page, context) for page in PAGES})
     return context

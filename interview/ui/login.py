@@ -111,10 +111,12 @@ def _leaving(context: Context, person: Person) -> None:
         frame.title(say("login.unsent.title"))
         notice.bad(st.container(), say("login.unsent.text", n=len(left)))
         for card in left:
-            st.page_link(context.pages["conduct"], label=say("login.unsent.open"), query_params={"card": card})
+            if st.button(say("login.unsent.open"), key=f"open-{card}", type="primary"):
+                _stay()
+                context.go("conduct", card=card)
         if st.button(say("login.unsent.leave"), key="leave-anyway"):
             _leave(context)
-        st.button(say("login.unsent.stay"), key="stay", type="primary", on_click=_stay)
+        st.button(say("login.unsent.stay"), key="stay", on_click=_stay)
 
 
 def _stay() -> None:

@@ -24,6 +24,7 @@ from interview.web import sign_in
 from interview.web.gate import EXCHANGE
 from interview.web.start_token import StartTokens
 
+HEADER_BYTES = 65_536
 APPLICATION = "streamlit_app:app"
 
 
@@ -34,6 +35,9 @@ def serve(settings: Settings, say: Words) -> int:
     # The sums are small. On a busy machine the waiting threads of the linear algebra library only take turns away from
     # the thread that saves notes. Read when numpy is imported, so it is said before the application is.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    # An account in many groups has a login of several cookies, and all cookies stand in one line of a handshake. Read
+    # when websockets is imported, which is when the server starts.
+    os.environ.setdefault("WEBSOCKETS_MAX_LINE_LENGTH", str(HEADER_BYTES))
     gc.disable()  # nothing of what is imported now is ever garbage; `app.life` switches it on again
     # Streamlit looks for its own configuration in the folder it is started from.
     os.chdir(ROOT)

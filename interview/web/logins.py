@@ -63,7 +63,7 @@ class Logins:
         split = _PARTS.fullmatch(told or "")
         if split:
             parts = [self._part(cookies, f"{COOKIE}_{number}") for number in range(1, int(split[1]) + 1)]
-            told = "".join(part or "" for part in parts)
+            told = "".join(part for part in parts if part) if all(parts) else None
         try:
             claims: Any = json.loads(told or "")
         except ValueError:

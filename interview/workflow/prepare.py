@@ -81,7 +81,9 @@ def create_vacancy(uow: UnitOfWork, wanted: NewVacancy, bank: Bank) -> Vacancy:
 
 
 def add_member(uow: UnitOfWork, vacancy: Vacancy, wanted: NewMember) -> Person:
-    """Seat somebody; a person of the same name and address is the same person. Errors: `InputError`."""
+    """Seat somebody; a person of the same name and address is the same person, or, where people sign in, of the
+    same address. Errors: `InputError`.
+    """
     person = _person(uow, wanted, vacancy.is_example)
     held = {seat.role for seat in uow.seats.of_vacancy(vacancy.id) if seat.person_id == person.id}
     for role in sorted(wanted.roles - held):
@@ -96,7 +98,7 @@ def _person(uow: UnitOfWork, wanted: NewMember, is_example: bool) -> Person:
     name = required_name(wanted.name, "member_name")
     email = checked_email(wanted.email)
     for known in uow.people.all():
-        if _same(known, name, email) and known.is_example == is_example:
+        if known.is_example == is_example and (_same(known, name, email) or _signs_in_as(uow, known, email)):
             return known if known.active else _back(uow, known)
     person = Person(id=new_id(), name=name, email=email, is_example=is_example)
     uow.people.add(person)
@@ -106,6 +108,12 @@ def _person(uow: UnitOfWork, wanted: NewMember, is_example: bool) -> Person:
 
 def _same(known: Person, name: str, email: str) -> bool:
     return (known.name.casefold(), known.email.casefold()) == (name.casefold(), email.casefold())
+
+
+def _signs_in_as(uow: UnitOfWork, known: Person, email: str) -> bool:
+    """Whether this address is somebody's who signs in, however their name is written this time."""
+    same = bool(email) and known.email.casefold() == email.casefold()
+    return same and bool(uow.sign_ins.of_person(known.id))
 
 
 def _back(uow: UnitOfWork, person: Person) -> Person:

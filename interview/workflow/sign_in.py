@@ -138,7 +138,7 @@ def unlink(uow: UnitOfWork, email: str) -> int:
     """People with this address get a new account at their next login; gives how many accounts stood for them."""
     count = 0
     for person in uow.people.all():
-        if person.email.casefold() == email.casefold():
+        if email and person.email.casefold() == email.casefold():
             count += uow.sign_ins.unlink(person.id)
             uow.sign_ins.revoke_all(person.id, uow.now)
             uow.audit.append(Action.ACCOUNT_UNLINKED, person.id)

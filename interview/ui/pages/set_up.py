@@ -25,6 +25,8 @@ def render(context: Context) -> None:
     with st.form("set_up", border=False, enter_to_submit=False):
         about = _about(context)
         frame.section(say("setup.panel"), beside=say("setup.panel.beside"))
+        if context.doors.entrance:
+            frame.quiet(say("login.address_needed"))
         members = [set_up_rows.member(number, say, _you(context)) for number in range(_rows("members"))]
         _more("members", say("setup.more_members"))
         frame.section(say("setup.candidates"), beside=say("setup.candidates.beside"))

@@ -9,7 +9,8 @@ from interview.ui.context import Context
 from interview.ui.widgets import frame
 from interview.ui.widgets.html import Html, div, show, span, tag
 from interview.ui.widgets.shapes import RING, dot
-from interview.workflow import example
+from interview.workflow import example, prepare
+from interview.workflow.prepare import NewMember
 
 KEY = "start"
 
@@ -44,6 +45,10 @@ def open_example_button(context: Context) -> None:
         return
     with context.open_work() as work:
         vacancy = example.make_example(work, context.language, context.doors.bank)
+        if context.doors.entrance:
+            # Whoever signed in is nobody else, so they get a chair of their own.
+            seat = NewMember(person_id=context.viewer, roles=frozenset({Role.CHAIR}))
+            prepare.add_member(work, vacancy, seat)
         seats = work.seats.of_vacancy(vacancy.id)
     # The chair has the most to see.
     state.set_person(next(seat.person_id for seat in seats if seat.role is Role.CHAIR))

@@ -22,6 +22,8 @@ def panel_change(context: Context, view: Overview) -> Iterable[Act]:
         st.popover(context.say("vacancy.add_member"), type="tertiary", key=f"add-member-{saves()}"),
         st.form("add-member", border=False, enter_to_submit=False),
     ):
+        if context.doors.entrance:
+            frame.quiet(context.say("login.address_needed"))
         wanted = set_up_rows.new_member(f"vacancy-{view.vacancy.id}-{saves()}", context.say)
         add = st.form_submit_button(context.say("vacancy.add"), type="primary")
 

@@ -11,9 +11,11 @@ from interview.model.panel import Person
 from interview.model.sign_in import IDLE, LONGEST, Login, UserSession
 from interview.model.value import new_id
 from interview.storage import Storage
-from interview.workflow import sign_in
+from interview.workflow import prepare, sign_in
+from interview.workflow.prepare import NewMember
 from interview.workflow.sign_in import Refused, Rules, Sessions
 from tests.interview.workflow.conftest import BOTH
+from tests.interview.workflow.office import Office
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
@@ -260,3 +262,16 @@ def test_claims_without_who_where_and_when_are_no_login(claims: dict[str, object
 def test_two_logins_of_one_second_are_two_sessions() -> None:
     assert login(nonce="a").key != login(nonce="b").key
     assert login("1", iss=f"{ISSUER}2", nonce="a").key != login("21", nonce="a").key
+
+
+def test_the_address_somebody_signs_in_with_is_theirs_however_their_name_is_written(office: Office) -> None:
+    def added(name: str) -> str:
+        with office.storage.work("system", NOW) as uow:
+            return prepare.add_member(uow, office.vacancy, NewMember(name=name, email="SAM@example.org")).id
+
+    before = added("S. de Wit")
+    assert before != "sam"
+    with office.storage.work("system", NOW) as uow:
+        uow.people.update(uow.people.get(before).model_copy(update={"email": ""}))
+    entered(office.storage, login())
+    assert added("Sam W.") == "sam"
