@@ -37,7 +37,7 @@ class Watched:
 
     def _heard(self, message: ConsoleMessage) -> None:
         if message.type == "error":
-            self.complaints.append(f"console: {message.text}")
+            self.complaints.append(f"console: {message.text} ({message.location.get('url', '')})")
 
     def _listen(self, socket: WebSocket) -> None:
         self.asked = self.running = False
@@ -91,5 +91,5 @@ def left_behind(folder: Path, name: str) -> Iterator[tuple[str, str]]:
             picture = folder / f"{name}-{number}.png"
             page.screenshot(path=picture, full_page=True, timeout=10_000)
             lines.append(f"picture: {picture}")
-            lines.append(page.locator("body").inner_text(timeout=5_000)[:CHARACTERS])
+            lines.append(page.locator("body").aria_snapshot(timeout=10_000)[:CHARACTERS])
         yield f"page {number}", "\n".join(lines)

@@ -209,15 +209,15 @@ def test_pause_goes_home_only_when_everything_is_saved(desk: Desk) -> None:
 def test_a_slow_server_is_waited_for_before_leaving(desk: Desk) -> None:
     page, talk = desk.sit_down()
     slow: list[Route] = []
-    page.route("**/notes", slow.append)
+    page.route("**/notes", lambda route: slow.append(route))
     page.keyboard.type("on its way")
     page.get_by_role("button", name="Pause").click()
     until(lambda: slow, page=page)
     page.clock.install()
     page.clock.fast_forward(6000)  # longer than a server that fails is waited for
     page.wait_for_timeout(300)
-    page.unroute("**/notes")
     slow[0].continue_()
+    page.unroute("**/notes")
     expect(page.locator(".live")).to_have_count(0)
     assert talk.note(1, "S") == "on its way"
 

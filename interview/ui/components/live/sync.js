@@ -170,10 +170,10 @@ class Sync {
     this.pump();
   }
 
-  /** Wait until the server has everything, at most `ms`. False when something is left. */
+  /** Wait until the server has everything: as long as a slow one needs, `ms` when saving fails. False when something is left. */
   async flush(ms) {
     const end = Date.now() + ms;
-    while (this.ready().length && Date.now() < end) {
+    while (this.ready().length && (!this.trouble || Date.now() < end)) {
       this.pump();
       await new Promise((done) => setTimeout(done, 40));
     }
