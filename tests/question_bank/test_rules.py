@@ -139,6 +139,14 @@ def test_a_core_competency_needs_six_questions() -> None:
     assert thin.file == "question_bank/competencies/saying-no.yaml"
 
 
+def test_a_competency_of_ones_own_may_have_one_question() -> None:
+    bank = without(planting.built_in(), "saying-no", keep=1)
+    key = ("competencies", "saying-no")
+    own = replace(bank, places={**bank.places, key: replace(bank.places[key], own=True)})
+    assert "competency-thin" in {finding.code for finding in check(bank)}
+    assert "competency-thin" not in {finding.code for finding in check(own)}
+
+
 def test_a_theme_that_no_question_covers_is_told_with_its_line_in_bank_yaml() -> None:
     found = check(without(planting.built_in(), "composure"))
     uncovered = next(finding for finding in found if finding.code == "theme-uncovered")

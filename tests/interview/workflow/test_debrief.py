@@ -9,7 +9,7 @@ from interview.errors import InputError, NotAllowed, NotFound, Stale
 from interview.model.debrief import Agreed, AgreedKind, Cause
 from interview.model.rating import Amendment, Outcome
 from interview.storage import Storage
-from interview.workflow import debrief
+from interview.workflow import debrief, rate
 from interview.workflow.debrief import DebriefView, OpenTopic
 from tests.interview.workflow import table as t
 
@@ -207,6 +207,26 @@ def test_an_amendment_stands_beside_the_first_rating_with_its_reason(at_table: S
     assert view(at_table).agenda[1].levels == (2, 4)
 
 
+def test_a_mark_stays_at_its_first_level_when_it_was_amended(at_table: Storage) -> None:
+    before = [(side.level, [mark.rater_id for mark in side.marks]) for side in topic(at_table, t.NINA, 0).sides]
+    amend(at_table, t.BOB, 2)
+    after = [(side.level, [mark.rater_id for mark in side.marks]) for side in topic(at_table, t.NINA, 0).sides]
+    assert before == after == [(2, [t.ANN]), (4, [t.BOB, t.CAS])]
+
+
+def test_nothing_is_settled_or_amended_while_a_card_is_out(storage: Storage) -> None:
+    with storage.work("system", t.NOW) as uow:
+        t.settle(uow, still_open=(t.card(t.ANN, t.NINA),))
+    t.open_for_everybody(storage)
+    with pytest.raises(NotAllowed, match="not_open"):
+        settle(storage, t.CAS, 3)
+    with pytest.raises(NotAllowed, match="not_open"):
+        amend(storage, t.BOB, 3)
+    with storage.reading() as uow:
+        assert uow.agreed.of_vacancy(t.VACANCY) == ()
+        assert uow.amendments.of_card(t.card(t.BOB, t.NINA)) == ()
+
+
 def test_an_amendment_needs_a_reason_and_ones_own_card(at_table: Storage) -> None:
     with pytest.raises(InputError):
         amend(at_table, t.BOB, 3, reason="  ")
@@ -234,6 +254,13 @@ def test_everybody_is_told_how_far_they_moved_and_towards_whom(at_table: Storage
     assert ann.towards == (("Bob Özil", 2), ("Cas Voorzitter", 2))
     assert (bob.changed, bob.levels, bob.towards) == (0, 0, ())
     assert (cas.changed, cas.levels, cas.towards) == (0, 0, ())
+
+
+def test_a_slip_put_right_before_the_debrief_is_no_movement(at_table: Storage) -> None:
+    with at_table.work(t.ANN, t.NOW) as uow:
+        card, question = t.card(t.ANN, t.NINA), t.question(0)
+        rate.amend(uow, t.ANN, card, question, outcome=Outcome.LEVEL, level=4, reason="Slip.")
+    assert {(one.changed, one.levels) for one in view(at_table).movements} == {(0, 0)}
 
 
 def test_towards_names_only_those_the_new_level_is_nearer_to(at_table: Storage) -> None:
