@@ -1,31 +1,25 @@
 """Signing in, from a login at a real (small) provider to a session that ended: what people see, and what is refused."""
 
 import secrets
-import sqlite3
 from collections.abc import Iterator
-from contextlib import ExitStack, closing
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from pathlib import Path
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, expect
 
 from interview.i18n import words
-from interview.settings import Settings
-from interview.storage import open_storage
 from tests.browser.talks import Talk, box, drafts, planned_talk
 from tests.chromium import new_context, settled
-from tests.provider import Account, Provider
+from tests.provider import Account
 from tests.running import RunningApp
+from tests.signing_in import ORGANISER, Office, asking_to_sign_in, give_address, shown, sign_out
 from tests.until import until
 
 pytestmark = pytest.mark.browser
 say = words("en")
 
 SAM = Account("sam", "Sam", "sam@example.org")
-NOOR = Account("noor", "Noor Bakker", "organiser@example.org")
 STRANGER = Account("eve", "Eve", "eve@example.org")
 UNVERIFIED = Account("una", "Una", "sam@example.org", {"email_verified": False})
 GROUPS = [f"{number:032x}"[::-1] + secrets.token_hex(16) for number in range(250)]
@@ -34,74 +28,36 @@ TALKS = 4
 
 
 @dataclass
-class Office:
-    """An app that asks people to sign in, the provider where they do, talks of Sam, and browsers."""
+class Desk(Office):
+    """The same, with talks of Sam."""
 
-    app: RunningApp
-    provider: Provider
     talks: list[Talk]
-    browser: Browser
-
-    def visitor(self) -> Page:
-        """A page of a fresh browser that nobody logged in with."""
-        return new_context(self.browser).new_page()
-
-    def sign_in(self, account: Account, at: str = "/", page: Page | None = None) -> Page:
-        """Somebody who went to `at` and logged in."""
-        page = page or self.visitor()
-        page.goto(self.app.url + at)
-        page.get_by_role("button", name=say("login.in"), exact=True).click()
-        page.get_by_role("link", name=account.name, exact=True).click()
-        return page
-
-    def rows(self, query: str, *values: str) -> list[tuple[str, ...]]:
-        """Ask or tell the database, past the app."""
-        with closing(sqlite3.connect(self.app.data / "doorvraag.db", timeout=10)) as database, database:
-            return database.execute(query, values).fetchall()
 
 
 @pytest.fixture(scope="module")
-def installed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[RunningApp, Provider, list[Talk]]]:
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[RunningApp, list[Talk]]]:
     """The app and the provider, until the last test of this file."""
-    folder = tmp_path_factory.mktemp("sign_in")
-    talks = [planned_talk(folder / "data") for _ in range(TALKS)]
-    give_address(folder / "data", talks[0].person, SAM.email)
-    provider = Provider()
-    provider.accounts += [SAM, NOOR, STRANGER, UNVERIFIED, MANY_GROUPS]
-    app = RunningApp(folder / "data", DOORVRAAG_ORGANISER=NOOR.email, DOORVRAAG_SECRETS=str(folder / "secrets.toml"))
-    app.environ["DOORVRAAG_PUBLIC_URL"] = app.url
-    (folder / "secrets.toml").write_text(provider.secrets(app.url))
-    with ExitStack() as stack:
-        stack.enter_context(provider.serving())
-        stack.callback(app.stop)
-        app.start()
-        yield app, provider, talks
-
-
-def give_address(data: Path, person: str, email: str) -> None:
-    storage = open_storage(Settings(data=data))
-    with storage.work("system", datetime.now(UTC)) as work:
-        work.people.update(work.people.get(person).model_copy(update={"email": email}))
-    storage.close()
+    data = tmp_path_factory.mktemp("sign_in") / "data"
+    talks = [planned_talk(data) for _ in range(TALKS)]
+    give_address(data, talks[0].person, SAM.email)
+    with asking_to_sign_in(data, SAM, STRANGER, UNVERIFIED, MANY_GROUPS) as (app, _):
+        yield app, talks
 
 
 @pytest.fixture
-def office(installed: tuple[RunningApp, Provider, list[Talk]], browser: Browser) -> Iterator[Office]:
-    """See `Office`; its browsers are closed at the end."""
-    yield Office(*installed, browser)
+def office(installed: tuple[RunningApp, list[Talk]], browser: Browser) -> Iterator[Desk]:
+    """See `Desk`; its browsers are closed at the end."""
+    app, talks = installed
+    yield Desk(app, browser, talks)
     for context in browser.contexts:
         context.close()
-
-
-def shown(page: Page, heading: str) -> None:
-    expect(page.get_by_role("heading", name=heading, exact=True)).to_be_visible()
 
 
 def cookies(context: BrowserContext) -> dict[str, str]:
     return {cookie["name"]: cookie["value"] for cookie in context.cookies()}
 
 
-def test_nobody_sees_anything_before_signing_in(office: Office) -> None:
+def test_nobody_sees_anything_before_signing_in(office: Desk) -> None:
     page = office.visitor()
     for path in ("/", "/office", "/start", "/set_up", f"/conduct?card={office.talks[0].card}"):
         page.goto(office.app.url + path)
@@ -117,7 +73,7 @@ def test_nobody_sees_anything_before_signing_in(office: Office) -> None:
     assert "/start/" not in office.app.said()
 
 
-def test_a_login_leads_to_the_page_that_was_asked_for(office: Office) -> None:
+def test_a_login_leads_to_the_page_that_was_asked_for(office: Desk) -> None:
     talk = office.talks[0]
     page = office.sign_in(SAM, f"/conduct?card={talk.card}&at={talk.place(2)}")
     expect(page.locator(".live")).to_be_visible()
@@ -132,12 +88,12 @@ def test_a_login_leads_to_the_page_that_was_asked_for(office: Office) -> None:
     [(STRANGER, "unknown"), (UNVERIFIED, "unverified"), (MANY_GROUPS, "unknown")],
     ids=["a stranger", "an unverified address", "a login too long for one cookie"],
 )
-def test_who_is_not_expected_is_told_so_and_whom_to_ask(office: Office, account: Account, reason: str) -> None:
+def test_who_is_not_expected_is_told_so_and_whom_to_ask(office: Desk, account: Account, reason: str) -> None:
     page = office.sign_in(account)
     shown(page, say(f"login.{reason}.title"))
     text = page.locator("body").inner_text()
     assert account.email in text
-    assert NOOR.email in text
+    assert ORGANISER.email in text
     for path in ("/office", "/vacancies"):
         page.goto(office.app.url + path)
         shown(page, say(f"login.{reason}.title"))
@@ -146,27 +102,27 @@ def test_who_is_not_expected_is_told_so_and_whom_to_ask(office: Office, account:
     assert "_streamlit_user" not in cookies(page.context)
 
 
-def test_the_organiser_comes_in_and_finds_their_own_name_in_the_form(office: Office) -> None:
-    page = office.sign_in(NOOR, "/set_up")
-    expect(page.get_by_label(say("setup.member.name"), exact=True).first).to_have_value(NOOR.name)
-    expect(page.get_by_label(say("setup.email"), exact=True).first).to_have_value(NOOR.email)
-    page.get_by_role("button", name=NOOR.name).click()
+def test_the_organiser_comes_in_and_finds_their_own_name_in_the_form(office: Desk) -> None:
+    page = office.sign_in(ORGANISER, "/set_up")
+    expect(page.get_by_label(say("setup.member.name"), exact=True).first).to_have_value(ORGANISER.name)
+    expect(page.get_by_label(say("setup.email"), exact=True).first).to_have_value(ORGANISER.email)
+    page.get_by_role("button", name=ORGANISER.name).click()
     menu = page.get_by_test_id("stPopoverBody")
-    expect(menu).to_contain_text(NOOR.email)
+    expect(menu).to_contain_text(ORGANISER.email)
     assert menu.get_by_role("button", name="Sam de Wit").count() == 0
 
 
-def test_a_name_in_a_cookie_is_worth_nothing(office: Office) -> None:
+def test_a_name_in_a_cookie_is_worth_nothing(office: Desk) -> None:
     page = office.visitor()
     name = f"doorvraag_person_{office.app.port}"
     page.context.add_cookies([{"name": name, "value": office.talks[0].person, "url": office.app.url}])
     page.goto(office.app.url)
     shown(page, say("login.welcome.title"))
-    office.sign_in(NOOR, page=page)
-    expect(page.get_by_role("button", name=NOOR.name)).to_be_visible()
+    office.sign_in(ORGANISER, page=page)
+    expect(page.get_by_role("button", name=ORGANISER.name)).to_be_visible()
 
 
-def test_a_copied_cookie_is_worth_nothing_after_signing_out(office: Office) -> None:
+def test_a_copied_cookie_is_worth_nothing_after_signing_out(office: Desk) -> None:
     talk = office.talks[1]
     page = office.sign_in(SAM, f"/conduct?card={talk.card}&at={talk.place(1)}")
     with page.expect_request("**/notes") as sent:
@@ -185,14 +141,7 @@ def test_a_copied_cookie_is_worth_nothing_after_signing_out(office: Office) -> N
         shown(thief, say("login.over.title"))
 
 
-def sign_out(page: Page, office: Office, which: str = "here", who: str = "Sam de Wit") -> None:
-    page.goto(office.app.url)
-    page.get_by_role("button", name=who).click()
-    page.get_by_role("button", name=say(f"login.out.{which}"), exact=True).click()
-    shown(page, say("login.welcome.title"))
-
-
-def test_signing_out_everywhere_ends_the_other_device_at_its_next_click(office: Office) -> None:
+def test_signing_out_everywhere_ends_the_other_device_at_its_next_click(office: Desk) -> None:
     here, there = office.sign_in(SAM), office.sign_in(SAM)
     for page in (here, there):
         expect(page.get_by_role("button", name="Sam de Wit")).to_be_visible()
@@ -201,7 +150,7 @@ def test_signing_out_everywhere_ends_the_other_device_at_its_next_click(office: 
     shown(there, say("login.over.title"))
 
 
-def test_a_session_that_ends_during_an_interview_loses_no_character(office: Office) -> None:
+def test_a_session_that_ends_during_an_interview_loses_no_character(office: Desk) -> None:
     talk = office.talks[2]
     page = office.sign_in(SAM, f"/conduct?card={talk.card}&at={talk.place(1)}")
     box(page, "S").fill("before")
@@ -217,15 +166,15 @@ def test_a_session_that_ends_during_an_interview_loses_no_character(office: Offi
 
     with page.context.expect_page() as opened:
         status.get_by_role("link", name=say("live.status.signed_out.link")).click()
-    office.sign_in(NOOR, page=opened.value)
-    expect(opened.value.get_by_role("button", name=NOOR.name)).to_be_visible()
+    office.sign_in(ORGANISER, page=opened.value)
+    expect(opened.value.get_by_role("button", name=ORGANISER.name)).to_be_visible()
     page.bring_to_front()
     page.wait_for_timeout(1500)
     expect(status).to_contain_text(say("live.status.signed_out.lead"))
     assert talk.note(1, "T") == ""
 
     opened.value.bring_to_front()
-    sign_out(opened.value, office, who=NOOR.name)
+    sign_out(opened.value, office, who=ORGANISER.name)
     office.sign_in(SAM, page=opened.value)
     expect(opened.value.get_by_role("button", name="Sam de Wit")).to_be_visible()
     page.bring_to_front()
@@ -236,7 +185,7 @@ def test_a_session_that_ends_during_an_interview_loses_no_character(office: Offi
     assert people == [(talk.person,)]
 
 
-def test_signing_out_waits_for_what_the_server_does_not_have(office: Office) -> None:
+def test_signing_out_waits_for_what_the_server_does_not_have(office: Desk) -> None:
     talk = office.talks[3]
     page = office.sign_in(SAM, f"/conduct?card={talk.card}&at={talk.place(1)}")
     expect(page.locator(".live")).to_be_visible()
@@ -255,7 +204,7 @@ def test_signing_out_waits_for_what_the_server_does_not_have(office: Office) -> 
     sign_out(page, office)
 
 
-def test_somebody_who_loses_their_place_is_out_at_once(office: Office) -> None:
+def test_somebody_who_loses_their_place_is_out_at_once(office: Desk) -> None:
     page = office.sign_in(SAM)
     expect(page.get_by_role("button", name="Sam de Wit")).to_be_visible()
     person = office.talks[0].person
