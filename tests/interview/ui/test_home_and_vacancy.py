@@ -112,7 +112,8 @@ def test_a_candidate_is_added_with_the_whole_panel(rooms_with_example: Rooms) ->
 def test_a_talk_is_moved_and_gets_other_raters(rooms_with_example: Rooms) -> None:
     talk = [t for t in talks(rooms_with_example, "Samuel Okafor") if t.step is Step.START][-1]
     at = the_vacancy(rooms_with_example, "Samuel Okafor")
-    later = (datetime.now() + timedelta(days=2)).replace(microsecond=0, second=0)  # noqa: DTZ005 - as a form gives it
+    here = datetime.now()  # noqa: DTZ005 - as a form gives it
+    later = (here + timedelta(days=2)).replace(hour=10, minute=15, second=0, microsecond=0)
     samuel = rooms_with_example.person("Samuel Okafor")
     day, clock = moment(at, talk)
     day.set_value(later.date())
