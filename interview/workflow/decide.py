@@ -117,6 +117,7 @@ def decide(
 ) -> Decided:
     """Record the decision about one candidate, with a snapshot. `revision`: the version it was based on, 0 for none.
 
+    That somebody withdrew can be recorded while their cards are out, also before the totals were opened.
     Errors: `NotAllowed` for anybody but chair and HR, before the totals were opened, or while a card is out;
     `InputError` without a reason (a withdrawn candidate needs none), for one that is too long, or without one for
     departing from the order;
@@ -124,15 +125,13 @@ def decide(
     """
     require_seat(uow, vacancy_id, viewer, *DECIDERS)
     held = opened(uow, viewer, vacancy_id)
-    if uow.openings.of_person(vacancy_id, viewer) is None:
+    stopped = verdict is Verdict.WITHDRAWN and any(candidate.id == candidate_id for candidate in held.sealed)
+    if not stopped and uow.openings.of_person(vacancy_id, viewer) is None:
         raise NotAllowed("totals_shut")
     kept = _checked(held, reasons)
     if not kept and verdict is not Verdict.WITHDRAWN:
         raise InputError("no_reason_given", field="reasons")
-    there = {one.candidate.id for one in held.interviews}
-    if verdict is Verdict.WITHDRAWN:
-        there |= {candidate.id for candidate in held.sealed}
-    if candidate_id not in there:
+    if not stopped and all(one.candidate.id != candidate_id for one in held.interviews):
         raise NotAllowed("not_open")
     departs = verdict is Verdict.HIRE and departures(uow, viewer, vacancy_id, candidate_id)
     why = _typed(departure_reason, "departure_reason")

@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from interview.errors import InputError, NotAllowed
 from interview.model.audit import Action
+from interview.model.decision import Verdict
 from interview.model.panel import Person, Role, SealRule
 from interview.model.scorecard import CardState, Scorecard
 from interview.model.vacancy import Vacancy
@@ -19,6 +20,7 @@ class CardMark(StrEnum):
     OPEN = "open"
     RELEASED = "released"
     NOT_ASSIGNED = "not_assigned"
+    NOT_NEEDED = "not_needed"
 
 
 class CardCell(Value):
@@ -38,6 +40,14 @@ class SealedRow(Value):
     candidate_id: str
     candidate: str
     cells: tuple[CardCell, ...]
+    withdrawn: bool = False
+    """The candidate stopped: nobody waits for the cards that are still open."""
+
+    def marks(self) -> list[CardMark]:
+        """What is said about each card."""
+        return [
+            CardMark.NOT_NEEDED if self.withdrawn and cell.mark is CardMark.OPEN else cell.mark for cell in self.cells
+        ]
 
     @property
     def complete(self) -> bool:
@@ -57,7 +67,7 @@ class PanelStand(Value):
 
     def count(self, mark: CardMark) -> int:
         """How many cards have this mark."""
-        return sum(cell.mark is mark for row in self.rows for cell in row.cells)
+        return sum(row.marks().count(mark) for row in self.rows)
 
 
 class VacancyHead(Value):
@@ -88,15 +98,17 @@ def panel_stand(uow: UnitOfWork, viewer: str, vacancy_id: str) -> PanelStand:
     cards: dict[str, dict[str, Scorecard]] = {}
     for card in uow.scorecards.of_vacancy(vacancy_id):
         cards.setdefault(card.interview_id, {})[card.rater_id] = card
-    raters = tuple(
-        sorted((people[id] for id in {r for by in cards.values() for r in by}), key=lambda p: p.name.casefold())
-    )
+    seated = {seat.person_id for seat in uow.seats.of_vacancy(vacancy_id) if seat.role is Role.INTERVIEWER}
+    rating = seated.union(*(by.keys() for by in cards.values()))
+    raters = tuple(sorted((people[id] for id in rating), key=lambda p: p.name.casefold()))
+    stopped = {d.candidate_id for d in uow.decisions.of_vacancy(vacancy_id) if d.verdict is Verdict.WITHDRAWN}
     rows = [
         SealedRow(
             interview_id=interview.id,
             candidate_id=interview.candidate_id,
             candidate=candidates[interview.candidate_id].name,
             cells=tuple(_cell(rater, cards.get(interview.id, {}).get(rater.id), people) for rater in raters),
+            withdrawn=interview.candidate_id in stopped,
         )
         for interview in uow.interviews.of_vacancy(vacancy_id)
         if interview.candidate_id in candidates

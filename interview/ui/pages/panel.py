@@ -1,13 +1,15 @@
-"""Who handed in, what happens next, and going on without an absent rater."""
+"""Who handed in, what happens next, and going on without an absent rater or a candidate who stopped."""
 
 import streamlit as st
 
+from interview.model.decision import Verdict
 from interview.model.panel import Role
 from interview.ui.context import Context
 from interview.ui.widgets import frame, panel_dress, sealed_matrix, vacancy_head
 from interview.ui.widgets.html import show
-from interview.ui.widgets.release_form import Release, release_form
-from interview.workflow import panel
+from interview.ui.widgets.release_form import release_form
+from interview.ui.widgets.withdraw_form import withdraw_form
+from interview.workflow import decide, panel
 from interview.workflow.panel import PanelStand
 
 KEY = "panel"
@@ -25,11 +27,18 @@ def render(context: Context) -> None:
     with left:
         _stand(context, stand)
     with right:
-        asked = _aside(context, stand)
-    if asked:
+        _next(context, stand)
+        context.problem_place = st.container(key="problem")
+        released = release_form(stand, context.viewer, context.say) if Role.CHAIR in stand.viewer_roles else None
+        stopped = withdraw_form(stand, context.say) if stand.viewer_roles & decide.DECIDERS else None
+    if released:
         with context.open_work() as work:
-            panel.release(work, context.viewer, vacancy_id, asked.card_ids, asked.reason)
-        context.again("panel.released", n=len(asked.card_ids))
+            panel.release(work, context.viewer, vacancy_id, released.card_ids, released.reason)
+        context.again("panel.released", n=len(released.card_ids))
+    if stopped:
+        with context.open_work() as work:
+            decide.decide(work, context.viewer, vacancy_id, stopped, verdict=Verdict.WITHDRAWN, reasons=())
+        context.again("panel.withdrawn")
 
 
 def _stand(context: Context, stand: PanelStand) -> None:
@@ -43,14 +52,10 @@ def _stand(context: Context, stand: PanelStand) -> None:
         frame.quiet(say("panel.no_raters"))
 
 
-def _aside(context: Context, stand: PanelStand) -> Release | None:
+def _next(context: Context, stand: PanelStand) -> None:
     frame.section(context.say("panel.next"))
     show(sealed_matrix.following_steps(stand, context.say))
     if any(row.complete for row in stand.rows):
         st.page_link(
             context.pages["debrief"], label=context.say("panel.to_debrief"), query_params={"vacancy": stand.vacancy.id}
         )
-    if Role.CHAIR not in stand.viewer_roles:
-        return None
-    context.problem_place = st.container(key="problem")
-    return release_form(stand, context.viewer, context.say)

@@ -51,7 +51,7 @@ def _open_cards(stand: PanelStand, viewer_id: str) -> Mapping[str, _OpenCard]:
         _OpenCard(row, cell, names[cell.rater_id])
         for row in stand.rows
         for cell in row.cells
-        if cell.mark is CardMark.OPEN and cell.rater_id != viewer_id
+        if not row.withdrawn and cell.mark is CardMark.OPEN and cell.rater_id != viewer_id
     ]
     found.sort(key=lambda card: card.rater.casefold())
     return {card.cell.card_id: card for card in found if card.cell.card_id}

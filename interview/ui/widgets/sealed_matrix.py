@@ -6,7 +6,7 @@ from interview.i18n import Words
 from interview.model.panel import Person, Role
 from interview.ui.widgets.html import Html, div, span, tag
 from interview.ui.widgets.shapes import FULL, HALF, RING, dot
-from interview.workflow.panel import CardCell, CardMark, PanelStand, SealedRow
+from interview.workflow.panel import CardMark, PanelStand, SealedRow
 
 _SHAPE = {CardMark.SUBMITTED: FULL, CardMark.OPEN: RING, CardMark.RELEASED: HALF}
 
@@ -48,16 +48,17 @@ def matrix(stand: PanelStand, viewer_id: str, say: Words) -> Html:
 
 
 def _row(row: SealedRow, say: Words) -> Html:
-    stand = span("dv-tiny", say("panel.row.open" if row.complete else "panel.row.sealed"))
-    name = tag("th", span("dv-strong", row.candidate), stand, scope="row")
-    return tag("tr", name, *(tag("td", _mark(cell, say)) for cell in row.cells))
+    stands = [say("panel.row.open" if row.complete else "panel.row.sealed")]
+    stands += [say("panel.row.withdrawn")] if row.withdrawn else []
+    name = tag("th", span("dv-strong", row.candidate), span("dv-tiny", ", ".join(stands)), scope="row")
+    return tag("tr", name, *(tag("td", _mark(mark, say)) for mark in row.marks()))
 
 
-def _mark(cell: CardCell, say: Words) -> Html:
-    words = say(f"panel.mark.{cell.mark.value}")
-    if cell.mark is CardMark.NOT_ASSIGNED:
+def _mark(mark: CardMark, say: Words) -> Html:
+    words = say(f"panel.mark.{mark.value}")
+    if mark not in _SHAPE:
         return span("dv-mark dv-mark-none", "— ", words)
-    return span(f"dv-mark dv-mark-{cell.mark.value}", dot(_SHAPE[cell.mark]), words)
+    return span(f"dv-mark dv-mark-{mark.value}", dot(_SHAPE[mark]), words)
 
 
 def _released(row: SealedRow, stand: PanelStand, say: Words) -> list[Html]:
@@ -77,10 +78,10 @@ def _released(row: SealedRow, stand: PanelStand, say: Words) -> list[Html]:
 
 
 def _count(stand: PanelStand, place: int, viewer_id: str, say: Words) -> list[object]:
-    marks = [row.cells[place].mark for row in stand.rows]
+    marks = [row.marks()[place] for row in stand.rows]
     out = marks.count(CardMark.OPEN)
     if not out:
-        asked = len(marks) - marks.count(CardMark.NOT_ASSIGNED)
+        asked = sum(mark in _SHAPE for mark in marks)
         return [say("panel.count.in", n=marks.count(CardMark.SUBMITTED), of=asked)]
     rater = stand.raters[place]
     reminds = stand.viewer_roles & {Role.CHAIR, Role.HR} and rater.id != viewer_id

@@ -91,6 +91,22 @@ def test_a_reminder_says_how_many_and_never_about_whom(rooms: Rooms) -> None:
         assert not [name for name in names if name in message]
 
 
+def test_a_candidate_who_stops_is_recorded_by_chair_or_hr(rooms: Rooms) -> None:
+    rooms.with_example()
+    assert not the_panel(rooms, RATER).selectbox
+    at = the_panel(rooms, HR)
+    box = at.selectbox[0]
+    assert "Tom Verhagen" not in box.options
+    box.select("Aaliyah Pinas").run()
+    at.button(key="withdraw").click().run()
+    assert "Nobody waits for this candidate's open cards any more." in unescape(told(at))
+    shown = told(the_panel(rooms, CHAIR))
+    assert "sealed, withdrawn" in shown
+    assert f"Sealed. {10 - shown.count('No longer needed')} scorecards to go." in shown
+    assert "No longer needed" in shown
+    assert not [option for option in the_panel(rooms, CHAIR).multiselect[0].options if "Aaliyah" in option]
+
+
 def test_without_a_reason_nothing_is_released(rooms: Rooms) -> None:
     rooms.with_example()
     at = the_panel(rooms, CHAIR)

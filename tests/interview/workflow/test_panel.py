@@ -5,10 +5,11 @@ from typing import Any
 import pytest
 
 from interview.errors import DoorvraagError, NotAllowed
+from interview.model.decision import Verdict
 from interview.model.panel import Role, Seat
 from interview.model.scorecard import CardState
 from interview.storage import Storage
-from interview.workflow import access, debrief, panel
+from interview.workflow import access, debrief, decide, opened, panel, prepare
 from interview.workflow.panel import CardMark, PanelStand
 from tests.interview.workflow import table as t
 
@@ -54,6 +55,27 @@ def test_the_stand_is_the_same_whatever_is_on_the_cards(half_in: Storage) -> Non
         uow.ratings.save(rating.model_copy(update={"level": 5}), base_rev=rating.rev, write_id="other")
         uow.scorecards.update(uow.scorecards.get(OUT[0]).model_copy(update={"position": 4, "started_at": t.NOW}))
     assert stand(half_in) == before
+
+
+def test_nobody_waits_for_a_candidate_who_withdrew(half_in: Storage) -> None:
+    """Nobody opened the totals, and half the cards are out: that somebody stopped can be said all the same."""
+    with half_in.work(t.CAS, t.NOW) as uow:
+        decide.decide(uow, t.CAS, t.VACANCY, t.NINA, verdict=Verdict.WITHDRAWN, reasons=())
+    seen = stand(half_in)
+    nina = next(row for row in seen.rows if row.candidate == "Nina Baker")
+    assert nina.withdrawn and not nina.complete
+    assert nina.marks() == [CardMark.NOT_NEEDED, CardMark.SUBMITTED, CardMark.NOT_NEEDED]
+    assert (seen.count(CardMark.OPEN), seen.count(CardMark.SUBMITTED)) == (0, 4)
+    with half_in.reading() as uow:
+        assert not any(one.candidate.name == "Nina Baker" for one in opened.opened(uow, t.CAS, t.VACANCY).interviews)
+
+
+def test_who_was_seated_later_has_a_column(half_in: Storage) -> None:
+    with half_in.work("system", t.NOW) as uow:
+        prepare.add_member(uow, uow.vacancies.get(t.VACANCY), prepare.NewMember(name="Zoe Later"))
+    seen = stand(half_in)
+    assert [rater.name for rater in seen.raters][-1] == "Zoe Later"
+    assert [row.marks()[-1] for row in seen.rows] == [CardMark.NOT_ASSIGNED] * 2
 
 
 def test_nobody_without_a_seat_sees_it(half_in: Storage) -> None:
