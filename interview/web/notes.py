@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from interview.errors import DiskFull, DoorvraagError, NotAllowed, NotFound
+from interview.errors import DiskFull, DoorvraagError, NotAllowed, NotFound, place_of
 from interview.storage import Storage
 from interview.web.logins import Logins
 from interview.web.passes import Passes
@@ -29,7 +29,7 @@ _WRITES: TypeAdapter[list[Write]] = TypeAdapter(list[Write])
 
 
 def route(storage: Storage, passes: Passes, logins: Logins | None = None) -> Route:
-    """The route. Answers 200 with `SaveAnswer`; 400, 401, 403, 413, 503, 507 with `{"error": …}`.
+    """The route. Answers 200 with `SaveAnswer`; 400, 401, 403, 413, 500, 503, 507 with `{"error": …}`.
 
     With `logins` the pass only counts together with an open session of its own person.
     """
@@ -78,6 +78,9 @@ def _save(storage: Storage, person: str, card: str, writes: list[Write]) -> Resp
     except DoorvraagError as error:
         log.warning("saving notes failed: %s", error)
         return _error(503, "unavailable")
+    except Exception as error:  # noqa: BLE001 (the door: the server's own log of it would hold what was typed)
+        log.error("saving notes failed: %s", place_of(error))
+        return _error(500, "failed")
     return Response(answer.model_dump_json(), media_type="application/json", headers={"cache-control": "no-store"})
 
 

@@ -91,9 +91,12 @@ def test_a_body_beyond_the_limit_is_too_big(desk: Desk) -> None:
     assert (answer.status_code, answer.json()) == (413, {"error": "too_big"})
 
 
-@pytest.mark.parametrize(("error", "status"), [(DiskFull("disk_full"), 507), (Unreachable("busy"), 503)])
-def test_a_database_that_fails_is_told_apart(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch, error: Exception, status: int
+@pytest.mark.parametrize(
+    ("error", "status"),
+    [(DiskFull("disk_full"), 507), (Unreachable("busy"), 503), (ValueError("what somebody typed"), 500)],
+)
+def test_what_fails_is_told_apart_and_the_log_holds_nothing_typed(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, error: Exception, status: int
 ) -> None:
     def fail(*_: object) -> None:
         raise error
@@ -101,3 +104,5 @@ def test_a_database_that_fails_is_told_apart(
     monkeypatch.setattr(conduct, "save", fail)
     token = desk.passes.mint(desk.card.rater_id, desk.card.id)
     assert desk.post(token, desk.card.id, desk.typed())[0] == status
+    assert "what somebody typed" not in caplog.text
+    assert status == 507 or "saving notes failed" in caplog.text
