@@ -87,7 +87,7 @@ def _shape(text: str, lists: _Lists) -> Iterator[Objection]:
             yield Objection("closed", words, _better(lists, "hypothetical"))
             break
     if words := _second_question(sentences, lists):
-        yield Objection("double", words, " / ".join(_apart(text, words)))
+        yield Objection("double", words, " / ".join(_apart(text, words, lists)))
 
 
 def _second_question(sentences: list[str], lists: _Lists) -> str:
@@ -103,11 +103,12 @@ def _second_question(sentences: list[str], lists: _Lists) -> str:
     return ""
 
 
-def _apart(text: str, words: str) -> tuple[str, str]:
+def _apart(text: str, words: str, lists: _Lists) -> tuple[str, str]:
     """The two questions as two sentences, the conjunction between them dropped."""
     first, _, rest = text.partition(words)
     second = _CONJUNCTION.sub("", words + rest)
-    return first.strip(" ,?.") + "?", second[:1].upper() + second[1:]
+    end = "." if lists.invitation.match(first) else "?"
+    return first.strip(" ,?.") + end, second[:1].upper() + second[1:]
 
 
 def _better(lists: _Lists, kind: str) -> str:

@@ -105,3 +105,15 @@ def test_what_is_asked_reads_as_its_own_language() -> None:
                 other = LANGUAGES[1 - LANGUAGES.index(language)]
                 text = " ".join(probe.get(language) for probe in question.probes.of(part))
                 assert reads_as(text, language) > reads_as(text, other)
+
+
+@pytest.mark.parametrize(
+    ("text", "better"),
+    [
+        ("Vertel over je team en hoe je het leidde.", "Vertel over je team. / Hoe je het leidde."),
+        ("Wat zei je en hoe reageerde de klant?", "Wat zei je? / Hoe reageerde de klant?"),
+    ],
+)
+def test_two_questions_are_set_apart_each_with_its_own_end(text: str, better: str) -> None:
+    found = {objection.kind: objection.better for objection in objections(text, "nl", "text")}
+    assert found["double"] == better

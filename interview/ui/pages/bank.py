@@ -99,18 +99,18 @@ def _question(context: Context, question: Question) -> None:
 
 
 def _guides(context: Context) -> None:
-    say, bank, offered = context.say, context.doors.bank, context.doors.shelf.offered
-    if bank.drafts:
-        frame.section(say("bank.drafts"), beside=say("bank.drafts.beside"))
-        for guide in bank.drafts.values():
-            _guide(context, guide, draft=True, offered=False)
-    frame.section(say("bank.view.guides"), beside=say("bank.guides.beside"))
-    for guide in bank.guides.values():
-        _guide(context, guide, draft=False, offered=guide.id in offered)
-
-
-def _guide(context: Context, guide: Guide, *, draft: bool, offered: bool) -> None:
     say, bank = context.say, context.doors.bank
+    kept, gone = ([one for one in bank.guides.values() if (one.id in bank.withdrawn) is out] for out in (False, True))
+    sections = {"drafts": list(bank.drafts.values()), "guides": kept, "withdrawn": gone}
+    for section, guides in sections.items():
+        if guides:
+            frame.section(say(f"bank.section.{section}"), beside=say(f"bank.section.{section}.beside"))
+        for guide in guides:
+            _guide(context, guide, draft=section == "drafts")
+
+
+def _guide(context: Context, guide: Guide, *, draft: bool) -> None:
+    say, bank, offered = context.say, context.doors.bank, guide.id in context.doors.shelf.offered
     page, ids = ("assemble", {"draft": guide.id}) if draft else ("guide", {"guide": guide.id})
     with st.container(key=f"row-bank-{page}-{guide.id}", gap=None):
         with st.container(horizontal=True, vertical_alignment="center"):

@@ -6,6 +6,7 @@ from itertools import zip_longest
 from typing import Any, Literal
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from interview.i18n import LANGUAGES, Language, Words
 from interview.model.value import clean_line
@@ -186,8 +187,9 @@ class Form:
         say = self.say
         total = sum(map(self._weight, self.asked))
         frame.section(say("bank.weights"), beside=say("bank.weights.sum", sum=total))
-        columns = st.columns(3)
+        columns: list[DeltaGenerator] = []
         for place, competency in enumerate(self.asked):
+            columns = columns if place % 3 else st.columns(3, vertical_alignment="bottom")
             known = self.bank.competencies.get(competency)
             st.session_state.setdefault(self.key(f"weight-{competency}"), 0)
             label = literal(known.name.get(self.language) if known else competency)
@@ -206,7 +208,7 @@ class Form:
         """Minutes of the unrated parts, and what the interviewer says there."""
         say = self.say
         frame.section(say("bank.guide.around"), beside=say("bank.guide.around.beside"))
-        for name, column in zip(BLOCKS, st.columns(3), strict=True):
+        for name, column in zip(BLOCKS, st.columns(3, vertical_alignment="bottom"), strict=True):
             label, key = say(f"bank.guide.minutes.{name}"), self.key(f"minutes-of-{name}")
             column.number_input(label, 1, 60, key=key, persist_state="session")
         st.checkbox(say("bank.guide.outside_first"), key=self.key("outside"), persist_state="session")

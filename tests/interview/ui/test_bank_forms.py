@@ -147,6 +147,9 @@ def test_a_published_guide_leaves_the_offer_and_stays_readable(rooms: Rooms, ass
     at.button(key="offer").click().run()
 
     assert "no longer offered, version 1" in told(at)
+    bank = at_page(rooms.visitor(), "bank")
+    bank.segmented_control(key="bank-view").select("guides").run()
+    assert told(bank).index("No longer offered") < told(bank).index("no longer offered, version 1")
     assert not any("Service desk Utrecht" in option for option in options())
     at.button(key="offer").click().run()
     assert "The guide is offered again." in told(at)
