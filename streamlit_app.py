@@ -39,11 +39,12 @@ furnish(
     )
 )
 
+routes = edge.routes(storage, passes, entrance)
 app = st.App(
     ROOT / "interview" / "ui" / "entry" / "main.py",
     secrets=edge.secrets,
-    routes=edge.routes(storage, passes, entrance),
-    middleware=edge.middleware,
+    routes=routes,
+    middleware=edge.middleware(routes),
     lifespan=life(storage),
     on_script_error=on_script_error,
 )

@@ -6,19 +6,20 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, insert, select
 
 from interview.model.rating import Amendment
-from interview.storage.rows import evidence_lines, evidence_text, fields, hold_card
+from interview.storage.rows import HeldCards, evidence_lines, evidence_text, fields
 from interview.storage.tables import amendment
 
 
 class Amendments:
     """Amendments can be added, never changed; the database refuses it."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, held: HeldCards) -> None:
         self._connection = connection
+        self._held = held
 
     def add(self, value: Amendment) -> None:
         """Errors: `NotFound` without the card; `Stale` when the id is taken."""
-        hold_card(self._connection, value.scorecard_id)
+        self._held.hold(value.scorecard_id)
         of_card = amendment.c.scorecard_id == value.scorecard_id
         last = self._connection.execute(select(func.coalesce(func.max(amendment.c.place), 0)).where(of_card))
         row = {**fields(value), "evidence": evidence_text(value.evidence), "place": last.scalar_one() + 1}

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Engine, NullPool, QueuePool, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, NullPool, QueuePool, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
 
 from interview.errors import StartError
@@ -60,14 +60,14 @@ def address(settings: Settings) -> Path | URL:
 def writing(file: Path) -> Engine:
     """The one connection that writes."""
     engine = _sqlite(file, poolclass=QueuePool, pool_size=1, max_overflow=0)
-    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
+    event.listen(engine, "begin", lambda connection: _driver(connection, "BEGIN IMMEDIATE"))
     return engine
 
 
 def reading(file: Path) -> Engine:
     """Connections that can't write; each transaction sees one state of the database."""
     engine = _sqlite(file, poolclass=QueuePool, pool_size=10, max_overflow=20, pool_timeout=10)
-    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
+    event.listen(engine, "begin", lambda connection: _driver(connection, "BEGIN"))
     event.listen(engine, "connect", lambda dbapi, _: dbapi.execute("PRAGMA query_only=ON").close())
     return engine
 
@@ -78,6 +78,11 @@ def migrating(file: Path) -> Engine:
     event.listen(engine, "connect", lambda dbapi, _: dbapi.execute("PRAGMA foreign_keys=OFF").close())
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
     return engine
+
+
+def _driver(connection: Connection, words: str) -> None:
+    """Straight to the driver, since this is said at every transaction and needs nothing of what lies between."""
+    connection.connection.dbapi_connection.execute(words).close()  # type: ignore[union-attr]
 
 
 def _sqlite(file: Path, **pool: Any) -> Engine:

@@ -3,19 +3,20 @@
 from sqlalchemy import Connection, insert, select, update
 
 from interview.model.scorecard import KeptWord
-from interview.storage.rows import every, fields, hold_card
+from interview.storage.rows import HeldCards, every, fields
 from interview.storage.tables import kept_word
 
 
 class KeptWords:
     """One reason for each card, question and word; the last one given."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, held: HeldCards) -> None:
         self._connection = connection
+        self._held = held
 
     def put(self, value: KeptWord) -> None:
         """Keep a word and its reason. Errors: `NotFound` without the card."""
-        hold_card(self._connection, value.scorecard_id)
+        self._held.hold(value.scorecard_id)
         key = {"scorecard_id": value.scorecard_id, "question_id": value.question_id, "word": value.word}
         there = [kept_word.c[name] == part for name, part in key.items()]
         if not self._connection.execute(update(kept_word).where(*there), {"reason": value.reason}).rowcount:

@@ -9,26 +9,52 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
+from sqlalchemy import Connection, Row, Select, and_, bindparam, func, insert, select, update
 
 from interview.errors import InputError
 from interview.model.note import Note, NoteAnswer, NoteRevision, NoteWrite, Part, WriteStatus
-from interview.storage.rows import every, hold_card
-from interview.storage.tables import note, note_revision
+from interview.storage.rows import HeldCards, every
+from interview.storage.tables import note, note_revision, scorecard
 
-_HEAD = select(note).where(
-    note.c.scorecard_id == bindparam("card"),
-    note.c.question_id == bindparam("question"),
-    note.c.part == bindparam("box"),
+_KEPT = note_revision.alias("kept")
+_COUNT = select(func.count()).select_from(_KEPT).where(_KEPT.c.scorecard_id == bindparam("card"))
+_STANDING: Select[Any] = (
+    select(
+        _COUNT.scalar_subquery().label("total"),
+        note.c.rev,
+        note.c.body,
+        note.c.updated_at,
+        note_revision.c.question_id.label("seen_question"),
+        note_revision.c.part.label("seen_part"),
+        note_revision.c.rev.label("seen_rev"),
+        note_revision.c.kind.label("seen_kind"),
+        note_revision.c.sha256.label("seen_sha256"),
+        note_revision.c.after_submit.label("seen_after_submit"),
+    )
+    .select_from(scorecard)
+    .outerjoin(
+        note,
+        and_(
+            note.c.scorecard_id == scorecard.c.id,
+            note.c.question_id == bindparam("question"),
+            note.c.part == bindparam("box"),
+        ),
+    )
+    .outerjoin(
+        note_revision,
+        and_(note_revision.c.scorecard_id == scorecard.c.id, note_revision.c.write_id == bindparam("write")),
+    )
+    .where(scorecard.c.id == bindparam("card"))
 )
+"""How many texts a card holds, the head of a box, and what was kept under the id of a write.
+
+In one statement, since every autosave asks all of it.
+"""
 _ANSWER = select(note).where(note.c.scorecard_id == bindparam("card"), note.c.question_id == bindparam("question"))
 _BOX = (
     note_revision.c.scorecard_id == bindparam("card"),
     note_revision.c.question_id == bindparam("question"),
     note_revision.c.part == bindparam("box"),
-)
-_SEEN = select(note_revision).where(
-    note_revision.c.scorecard_id == bindparam("card"), note_revision.c.write_id == bindparam("write")
 )
 _LOWEST = select(func.coalesce(func.min(note_revision.c.rev), 0)).where(*_BOX, note_revision.c.rev < 0)
 _ADVANCE = update(note).where(
@@ -38,15 +64,16 @@ _ADVANCE = update(note).where(
 )
 _ADD = insert(note)
 _ADD_REVISION = insert(note_revision)
-_COUNT = select(func.count()).select_from(note_revision).where(note_revision.c.scorecard_id == bindparam("card"))
 
 
 class Notes:
     """The notes of scorecards, with their whole history."""
 
-    def __init__(self, connection: Connection, now: datetime | None) -> None:
+    def __init__(self, connection: Connection, now: datetime | None, held: HeldCards) -> None:
         self._connection = connection
+        self._held = held
         self._now = now
+        self._totals: dict[str, int] = {}
 
     def save(self, write: NoteWrite, *, after_submit: bool) -> NoteAnswer:
         """Keep a text as the head, or beside it: when the head has moved on, or the card was handed in.
@@ -54,21 +81,25 @@ class Notes:
         The same write again gets the same answer and changes nothing. A text equal to the head is no conflict.
         Errors: `NotFound` without the card; `InputError` ("write_id_reused") when the id stood for another text.
         """
-        hold_card(self._connection, write.scorecard_id)
+        self._held.hold(write.scorecard_id)
         box = {"card": write.scorecard_id, "question": write.question_id, "box": str(write.part)}
         digest = hashlib.sha256(write.body.encode()).digest()
-        seen = self._connection.execute(_SEEN, {"card": write.scorecard_id, "write": write.write_id}).first()
-        head = self._connection.execute(_HEAD, box).first()
-        if seen is not None:
-            return _again(write, digest, seen, head)
-        rev = head.rev if head else 0
+        head = self._standing(box, write.write_id)
+        if head.seen_rev is not None:
+            return _again(write, digest, head)
+        rev = head.rev or 0
         if after_submit:
             return self._beside(write, digest, box, head, WriteStatus.KEPT_APART)
         if write.base_rev == rev:
             return self._advance(write, digest, box, rev)
-        if head is not None and head.body == write.body:
+        if rev and head.body == write.body:
             return NoteAnswer(write_id=write.write_id, status=WriteStatus.SAVED, rev=rev, head_rev=rev)
         return self._beside(write, digest, box, head, WriteStatus.CONFLICT)
+
+    def _standing(self, box: dict[str, str], write_id: str) -> Row[Any]:
+        row = self._connection.execute(_STANDING, {**box, "write": write_id}).one()
+        self._totals[box["card"]] = row.total
+        return row
 
     def _advance(self, write: NoteWrite, digest: bytes, box: dict[str, str], base: int) -> NoteAnswer:
         rev = base + 1
@@ -81,7 +112,7 @@ class Notes:
         return NoteAnswer(write_id=write.write_id, status=WriteStatus.SAVED, rev=rev, head_rev=rev)
 
     def _beside(
-        self, write: NoteWrite, digest: bytes, box: dict[str, str], head: Row[Any] | None, status: WriteStatus
+        self, write: NoteWrite, digest: bytes, box: dict[str, str], head: Row[Any], status: WriteStatus
     ) -> NoteAnswer:
         rev = int(self._connection.execute(_LOWEST, box).scalar_one()) - 1
         self._keep(write, digest, rev, "conflict", after_submit=status is WriteStatus.KEPT_APART)
@@ -102,6 +133,7 @@ class Notes:
                 "created_at": self._now,
             },
         )
+        self._totals[write.scorecard_id] += 1
 
     def of_card(self, card_id: str) -> tuple[Note, ...]:
         """The newest text of every box that was ever saved."""
@@ -125,28 +157,31 @@ class Notes:
 
     def total_revisions(self, card_id: str) -> int:
         """How many texts were kept on a card, all boxes together."""
-        return int(self._connection.execute(_COUNT, {"card": card_id}).scalar_one())
+        if card_id not in self._totals:  # a save has counted already, and nobody else adds while it holds the card
+            return int(self._connection.execute(_COUNT, {"card": card_id}).scalar_one())
+        return self._totals[card_id]
 
 
 def _key(write: NoteWrite) -> dict[str, str]:
     return {"scorecard_id": write.scorecard_id, "question_id": write.question_id, "part": str(write.part)}
 
 
-def _again(write: NoteWrite, digest: bytes, seen: Row[Any], head: Row[Any] | None) -> NoteAnswer:
-    if (seen.question_id, seen.part, seen.sha256) != (write.question_id, str(write.part), digest):
+def _again(write: NoteWrite, digest: bytes, head: Row[Any]) -> NoteAnswer:
+    if (head.seen_question, head.seen_part, head.seen_sha256) != (write.question_id, str(write.part), digest):
         raise InputError("write_id_reused", field="write_id")
-    if seen.kind == "head":
-        return NoteAnswer(write_id=write.write_id, status=WriteStatus.SAVED, rev=seen.rev, head_rev=seen.rev)
-    status = WriteStatus.KEPT_APART if seen.after_submit else WriteStatus.CONFLICT
-    return _with_head(write, status, seen.rev, head)
+    rev = head.seen_rev
+    if head.seen_kind == "head":
+        return NoteAnswer(write_id=write.write_id, status=WriteStatus.SAVED, rev=rev, head_rev=rev)
+    status = WriteStatus.KEPT_APART if head.seen_after_submit else WriteStatus.CONFLICT
+    return _with_head(write, status, rev, head)
 
 
-def _with_head(write: NoteWrite, status: WriteStatus, rev: int, head: Row[Any] | None) -> NoteAnswer:
+def _with_head(write: NoteWrite, status: WriteStatus, rev: int, head: Row[Any]) -> NoteAnswer:
     return NoteAnswer(
         write_id=write.write_id,
         status=status,
         rev=rev,
-        head_rev=head.rev if head else 0,
-        head_body=head.body if head else "",
-        head_at=head.updated_at if head else None,
+        head_rev=head.rev or 0,
+        head_body=head.body or "",
+        head_at=head.updated_at,
     )

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
 from interview.errors import InputError, Stale
 from interview.model.rating import BareRating, Outcome, Rating
-from interview.storage.rows import evidence_lines, evidence_text, hold_card
+from interview.storage.rows import HeldCards, evidence_lines, evidence_text
 from interview.storage.tables import rating, rating_revision
 
 _HEAD = select(rating).where(rating.c.scorecard_id == bindparam("card"), rating.c.question_id == bindparam("question"))
@@ -31,8 +31,9 @@ _ADVANCE = update(rating).where(
 class Ratings:
     """The ratings on scorecards."""
 
-    def __init__(self, connection: Connection, now: datetime | None) -> None:
+    def __init__(self, connection: Connection, now: datetime | None, held: HeldCards) -> None:
         self._connection = connection
+        self._held = held
         self._now = now
 
     def save(self, value: Rating, *, base_rev: int, write_id: str) -> Rating:
@@ -42,7 +43,7 @@ class Ratings:
         Errors: `NotFound` without the card; `Stale` when another revision is the newest; `InputError`
         ("write_id_reused") when the id stood for another question.
         """
-        hold_card(self._connection, value.scorecard_id)
+        self._held.hold(value.scorecard_id)
         seen = self._connection.execute(_SEEN, {"card": value.scorecard_id, "write": write_id}).first()
         if seen is not None:
             return _again(value, seen)

@@ -51,10 +51,24 @@ def _by_id(table: Table, lock: bool) -> Select[Any]:
 _HELD = select(scorecard.c.id).where(scorecard.c.id == bindparam("card")).with_for_update(key_share=True)
 
 
-def hold_card(connection: Connection, card_id: str) -> None:
-    """Let one writer at a time change what is on a scorecard. Errors: `NotFound`."""
-    if connection.execute(_HELD, {"card": card_id}).first() is None:
-        raise NotFound("not_found", noun="scorecard", id=card_id)
+class HeldCards:
+    """The scorecards that one unit of work holds, so that one writer at a time changes what is on a card."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._ids: set[str] = set()
+
+    def hold(self, card_id: str) -> None:
+        """Hold a card until the transaction ends; asked once. Errors: `NotFound`."""
+        if card_id in self._ids:
+            return
+        if self._connection.execute(_HELD, {"card": card_id}).first() is None:
+            raise NotFound("not_found", noun="scorecard", id=card_id)
+        self._ids.add(card_id)
+
+    def remember(self, card_id: str) -> None:
+        """This card was read with a lock, so it is held already."""
+        self._ids.add(card_id)
 
 
 def evidence_text(lines: Sequence[EvidenceLine]) -> str:

@@ -82,6 +82,11 @@ class Storage:
         self._check_open()
         return self._writer.save(lambda connection: change(UnitOfWork(connection, actor, now)))
 
+    async def saved(self, actor: str, now: datetime, change: Callable[[UnitOfWork], T]) -> T:
+        """As `save`, for a caller on an event loop, which goes on with other things meanwhile."""
+        self._check_open()
+        return await self._writer.saved(lambda connection: change(UnitOfWork(connection, actor, now)))
+
     def _check_open(self) -> None:
         if self._closed:
             raise Unreachable("closed")

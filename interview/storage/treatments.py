@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import BindParameter, Connection, Select, bindparam, delete, func, insert, select, update
 
 from interview.model.treatment import Treatment, TreatmentTotals, Variant
-from interview.storage.rows import hold_card
+from interview.storage.rows import HeldCards
 from interview.storage.tables import asked_probe, own_probe, scorecard, treatment
 
 _ASKED = select(asked_probe.c.probe_id).where(
@@ -44,8 +44,9 @@ _OUTSIDE = (
 class Treatments:
     """Variant, probes and seconds. Every change can be repeated without harm."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, held: HeldCards) -> None:
         self._connection = connection
+        self._held = held
 
     def of_card(self, card_id: str) -> tuple[Treatment, ...]:
         """What was done at each question where anything was."""
@@ -88,7 +89,7 @@ class Treatments:
 
     def set_probe(self, card_id: str, question_id: str, probe_id: str, asked: bool) -> None:
         """Tick or untick a planned probe. Errors: `NotFound` without the card; so for every change here."""
-        hold_card(self._connection, card_id)
+        self._held.hold(card_id)
         key = {"scorecard_id": card_id, "question_id": question_id, "probe_id": probe_id}
         there = [asked_probe.c[name] == value for name, value in key.items()]
         if not asked:
@@ -98,7 +99,7 @@ class Treatments:
 
     def add_own_probe(self, card_id: str, question_id: str, text: str, write_id: str) -> None:
         """Keep a probe the rater made up. The same write again changes nothing."""
-        hold_card(self._connection, card_id)
+        self._held.hold(card_id)
         of_card = own_probe.c.scorecard_id == card_id
         if self._connection.execute(select(own_probe.c.place).where(of_card, own_probe.c.write_id == write_id)).first():
             return
@@ -123,7 +124,7 @@ class Treatments:
         self._set(card_id, question_id, seconds=seconds)
 
     def _set(self, card_id: str, question_id: str, *, variant: Variant | None = None, seconds: int = 0) -> None:
-        hold_card(self._connection, card_id)
+        self._held.hold(card_id)
         at = (treatment.c.scorecard_id == card_id) & (treatment.c.question_id == question_id)
         row = self._connection.execute(select(treatment).where(at)).first()
         if row is None:

@@ -18,6 +18,7 @@ from interview.storage.kept_words import KeptWords
 from interview.storage.notes import Notes
 from interview.storage.people import People
 from interview.storage.ratings import Ratings
+from interview.storage.rows import HeldCards
 from interview.storage.scorecards import Scorecards
 from interview.storage.seats import Seats
 from interview.storage.sign_ins import SignIns
@@ -44,6 +45,7 @@ class UnitOfWork:
         self._connection = connection
         self._actor = actor
         self._now = now
+        self._held = HeldCards(connection)
         self.access_changed = False
         """Whether somebody's access may have ended in it: what others remember of sessions is to be read again."""
 
@@ -102,32 +104,32 @@ class UnitOfWork:
     @cached_property
     def scorecards(self) -> Scorecards:
         """One card for each rater of an interview."""
-        return Scorecards(self._connection, lock=self.writes)
+        return Scorecards(self._connection, self._held, lock=self.writes)
 
     @cached_property
     def notes(self) -> Notes:
         """Typed notes with every revision."""
-        return Notes(self._connection, self._now)
+        return Notes(self._connection, self._now, self._held)
 
     @cached_property
     def ratings(self) -> Ratings:
         """Judgements with every revision."""
-        return Ratings(self._connection, self._now)
+        return Ratings(self._connection, self._now, self._held)
 
     @cached_property
     def treatments(self) -> Treatments:
         """Variant, probes and time at each question."""
-        return Treatments(self._connection)
+        return Treatments(self._connection, self._held)
 
     @cached_property
     def amendments(self) -> Amendments:
         """Judgements made after submitting."""
-        return Amendments(self._connection)
+        return Amendments(self._connection, self._held)
 
     @cached_property
     def kept_words(self) -> KeptWords:
         """Words a rater kept with a reason."""
-        return KeptWords(self._connection)
+        return KeptWords(self._connection, self._held)
 
     @cached_property
     def audit(self) -> Audit:

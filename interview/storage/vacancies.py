@@ -11,6 +11,8 @@ from interview.storage.rows import by_id
 from interview.storage.tables import vacancy
 from question_bank import FrozenGuide
 
+_COLUMNS = tuple(vacancy.c.keys())
+
 
 class Vacancies:
     """Vacancies; two people may edit one, so changes compare the revision."""
@@ -57,10 +59,19 @@ def _row(value: Vacancy) -> dict[str, Any]:
 
 
 def _value(row: Row[Any]) -> Vacancy:
-    return Vacancy.model_validate({**row._mapping, "guide": _guide(row.guide)})
+    return of_columns(tuple(row))
+
+
+@lru_cache(maxsize=64)
+def of_columns(columns: tuple[Any, ...]) -> Vacancy:
+    """The vacancy of a whole row, its columns in the order of the table.
+
+    Every autosave reads its vacancy, whose guide is some 30 kB that hardly ever change: the same row is the same value.
+    """
+    row = dict(zip(_COLUMNS, columns, strict=True))
+    return Vacancy.model_validate({**row, "guide": _guide(row["guide"])})
 
 
 @lru_cache(maxsize=64)
 def _guide(text: str) -> FrozenGuide:
-    # Every autosave reads its vacancy, and a guide is some 30 kB that never change.
     return FrozenGuide.model_validate_json(text)

@@ -5,10 +5,11 @@ commits up to 64 queued changes at once, and hands the turn to a caller who aske
 the locks of the rows are the queue, and a change is tried again while the server restarts.
 """
 
+import asyncio
 import threading
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from queue import Empty, SimpleQueue
@@ -27,6 +28,8 @@ BATCH = 64
 """Changes in one commit at most."""
 PATIENCE = 20.0
 """Seconds until somebody waiting is told that the database does not answer."""
+THREADS = 20
+"""Changes that are made at once on PostgreSQL for callers who wait without a thread of their own."""
 
 
 class Writer(Protocol):
@@ -40,6 +43,9 @@ class Writer(Protocol):
 
         The change may be run more than once, so it has to answer a repetition as it answered the first time.
         """
+
+    async def saved(self, change: Change[T]) -> T:
+        """As `save`, for a caller on an event loop, which goes on with other things meanwhile."""
 
     def close(self) -> None:
         """Finish what was asked before, then stop."""
@@ -95,6 +101,13 @@ class SqliteWriter:
         answer: T = _wait(asked.answer, self._patience)
         return answer
 
+    async def saved(self, change: Change[T]) -> T:
+        """See `Writer`."""
+        asked = _Save(change)
+        self._ask(asked)
+        answer: T = await _wait_for(asked.answer, self._patience)
+        return answer
+
     def close(self) -> None:
         """See `Writer`."""
         if not self._closed:
@@ -138,7 +151,8 @@ class SqliteWriter:
         """Make the changes in one transaction; when that breaks, each in one of its own, so that one can't sink all."""
         try:
             with self._engine.connect() as connection, transaction(connection):
-                outcomes = [_attempt(connection, save.change) for save in batch]
+                attempt = _attempt if len(batch) > 1 else _alone
+                outcomes = [attempt(connection, save.change) for save in batch]
         except BaseException as error:  # noqa: BLE001 (it belongs to those who wait)
             failure = ours(error)
             if len(batch) > 1 and not isinstance(failure, Unreachable):
@@ -151,6 +165,15 @@ class SqliteWriter:
                 save.answer.set_result(answer)
             else:
                 save.answer.set_exception(problem)
+
+
+def _alone(connection: Connection, change: Change[Any]) -> tuple[Any, BaseException | None]:
+    """The answer of a change that has the transaction to itself, which takes it back when it raises: no savepoint."""
+    answer = change(connection)
+    dbapi: Any = connection.connection.dbapi_connection
+    if not dbapi.in_transaction:  # lost meanwhile, and the change went on all the same
+        raise Unreachable("busy")
+    return answer, None
 
 
 def _attempt(connection: Connection, change: Change[Any]) -> tuple[Any, BaseException | None]:
@@ -179,12 +202,22 @@ def _wait(future: Future[T], patience: float) -> T:
     return future.result()  # it began meanwhile, and the database's own time limits end it
 
 
+async def _wait_for(future: Future[T], patience: float) -> T:
+    """As `_wait`, on an event loop."""
+    waiting = asyncio.wrap_future(future)
+    await asyncio.wait((waiting,), timeout=patience)
+    if not waiting.done() and future.cancel():
+        raise Unreachable("busy")
+    return await waiting
+
+
 class PostgresqlWriter:
     """Transactions of their own on a pool."""
 
     def __init__(self, engine: Engine, *, patience: float = PATIENCE) -> None:
         self._engine = engine
         self._patience = patience
+        self._threads = ThreadPoolExecutor(THREADS, "storage-writer")
 
     @contextmanager
     def turn(self) -> Iterator[Connection]:
@@ -207,6 +240,11 @@ class PostgresqlWriter:
             time.sleep(pause)
             pause = min(pause * 2, 2.0)
 
+    async def saved(self, change: Change[T]) -> T:
+        """See `Writer`."""
+        return await _wait_for(self._threads.submit(self.save, change), self._patience)
+
     def close(self) -> None:
         """See `Writer`."""
+        self._threads.shutdown()
         self._engine.dispose()

@@ -37,7 +37,7 @@ class Edge:
 
     settings: Settings
     auth: dict[str, Any]
-    middleware: list[Middleware]
+    guard: Middleware
 
     @classmethod
     def of(cls, settings: Settings, *, index: Path, streamlit_address: str | None) -> Self:
@@ -54,7 +54,7 @@ class Edge:
             raise StartError("data_folder_unwritable", folder=str(settings.data)) from error
         scripts = script_hashes(index.read_text("utf-8"))
         guard = Middleware(Guard, public_url=settings.public_url, sign_in=bool(auth), gate=gate, scripts=scripts)
-        return cls(settings, auth, [guard, Middleware(NoErrorDialogs)])
+        return cls(settings, auth, guard)
 
     @property
     def secrets(self) -> dict[str, Any] | None:
@@ -80,6 +80,11 @@ class Edge:
             downloads.route(self.settings.language, present),
             *([logins.route(present)] if present else []),
         ]
+
+    def middleware(self, routes: list[Route]) -> list[Middleware]:
+        """What every request passes before Streamlit's own middleware; notes go no further than the guard."""
+        notes_ = next(route for route in routes if route.path == notes.PATH)
+        return [self.guard, Middleware(notes.Lane, route=notes_), Middleware(NoErrorDialogs)]
 
 
 def life(storage: Storage) -> Callable[[Any], AbstractAsyncContextManager[None]]:

@@ -32,6 +32,18 @@ def replaced(headers: Iterable[tuple[bytes, bytes]], fresh: Headers) -> Headers:
     return [pair for pair in headers if pair[0].lower() not in names] + fresh
 
 
+async def whole_body(receive: Receive, limit: int) -> bytes | None:
+    """The body of a request; None when it is longer than `limit` bytes, or its sender is gone."""
+    body: bytes = b""
+    while True:
+        message = await receive()
+        body += message.get("body", b"")
+        if message["type"] == "http.disconnect" or len(body) > limit:
+            return None
+        if not message.get("more_body"):
+            return body
+
+
 async def answer(send: Send, status: int, body: bytes, headers: Headers) -> None:
     """Send a whole HTTP response."""
     length = (b"content-length", str(len(body)).encode())

@@ -10,6 +10,7 @@ import hashlib
 import logging
 import re
 from collections.abc import Sequence
+from functools import cache
 from urllib.parse import quote, urlsplit
 
 from interview.web import asgi
@@ -57,6 +58,7 @@ class Guard:
         self.sign_in = sign_in
         self.gate = gate
         self.scripts = " ".join(scripts)
+        self._headers = cache(self._make_headers)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
@@ -73,7 +75,8 @@ class Guard:
             if self._page_under_another_name(scope, host):
                 await _to_the_one_name(scope, host, send)
                 return
-            send = _WithHeaders(send, self._headers(scope, host), secure=self.public_url.startswith("https:"))
+            fresh = self._headers(host, scope["path"].startswith(PERSONAL))
+            send = _WithHeaders(send, fresh, secure=self.public_url.startswith("https:"))
         if self.gate and not self.gate.open_for(scope):
             await self.gate.answer(scope, send)
             return
@@ -113,7 +116,7 @@ class Guard:
     def _origin(self, host: str) -> str:
         return self.public_url if host == self.public_host else f"http://{host}"
 
-    def _headers(self, scope: Scope, host: str) -> Headers:
+    def _make_headers(self, host: str, personal: bool) -> Headers:
         socket = f"{'wss' if self._origin(host).startswith('https:') else 'ws'}://{host}"
         fixed = {
             "Content-Security-Policy": (
@@ -131,7 +134,7 @@ class Guard:
         }
         if self.public_url.startswith("https:"):
             fixed["Strict-Transport-Security"] = "max-age=31536000"
-        if scope["path"].startswith(PERSONAL):
+        if personal:
             fixed["Cache-Control"] = "no-store"
         return [(name.lower().encode(), value.encode()) for name, value in fixed.items()]
 

@@ -9,6 +9,7 @@ from interview.model.interview import Interview
 from interview.model.panel import CardFacts, Role, may_see
 from interview.model.scorecard import CardState, Scorecard
 from interview.model.vacancy import Vacancy
+from interview.storage.scorecards import PlacedCard
 from interview.storage.unit_of_work import UnitOfWork
 
 
@@ -31,6 +32,14 @@ def own_card(uow: UnitOfWork, viewer: str, card_id: str) -> Scorecard:
     if card.rater_id != viewer:
         raise NotAllowed("not_your_card")
     return card
+
+
+def own_placed_card(uow: UnitOfWork, viewer: str, card_id: str) -> PlacedCard:
+    """As `own_card`, with its candidate and its vacancy."""
+    placed = uow.scorecards.placed(card_id)
+    if placed.card.rater_id != viewer:
+        raise NotAllowed("not_your_card")
+    return placed
 
 
 def facts(

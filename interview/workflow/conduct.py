@@ -15,7 +15,7 @@ from interview.model.vacancy import Vacancy
 from interview.model.value import clean_line
 from interview.storage.unit_of_work import UnitOfWork
 from interview.wording.star_gaps import Reading, read_answer
-from interview.workflow.access import may_start, own_card
+from interview.workflow.access import may_start, own_card, own_placed_card
 from interview.workflow.live import (
     LiveBlock,
     LiveCandidate,
@@ -219,17 +219,15 @@ def save(uow: UnitOfWork, viewer: str, card_id: str, writes: Sequence[Write]) ->
 
     Errors: `NotFound`, `NotAllowed` when the card is not the viewer's.
     """
-    card = own_card(uow, viewer, card_id)
+    card, candidate_id, vacancy = own_placed_card(uow, viewer, card_id)
     if card.started_at is None:
         raise NotAllowed("not_started")
-    interview = uow.interviews.get(card.interview_id)
-    vacancy = uow.vacancies.get(interview.vacancy_id)
     known = {*vacancy.guide.guide.question_ids}
     saved = []
     for write in writes:
         saved.append(_save_one(uow, card, write, vacancy, known))
         if card.state is CardState.OPEN and _first_of_an_answer(write) and write.question in known:
-            _put_variant(uow, card, write.question, vacancy, interview.candidate_id)
+            _put_variant(uow, card, write.question, vacancy, candidate_id)
         if isinstance(write, PositionMoved) and card.state is CardState.OPEN:
             card = card.model_copy(update={"position": write.position})
             uow.scorecards.update(card)

@@ -1,5 +1,6 @@
 """What a unit of work promises, on both engines."""
 
+import asyncio
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
@@ -142,3 +143,29 @@ def test_a_closed_storage_says_so(settings: Settings) -> None:
         pass
     with pytest.raises(Unreachable):
         storage.save("ann", NOW, lambda uow: None)
+
+
+def test_a_caller_on_an_event_loop_is_answered_after_the_commit(storage: Storage) -> None:
+    def add(uow: UnitOfWork) -> str:
+        uow.people.add(EVE)
+        return uow.actor
+
+    def added_then_refused(uow: UnitOfWork) -> None:
+        uow.people.add(Person(id="fay", name="Fay"))
+        uow.people.get("nowhere")
+
+    async def two() -> list[object]:
+        saves = (storage.saved("ann", NOW, add), storage.saved("ann", NOW, added_then_refused))
+        return list(await asyncio.gather(*saves, return_exceptions=True))
+
+    added, refused = asyncio.run(two())
+    assert added == "ann"
+    assert isinstance(refused, NotFound)
+    assert names(storage) == {"ann", "bob", "eve"}
+
+
+def test_a_closed_storage_tells_an_event_loop_too(settings: Settings) -> None:
+    storage = open_storage(settings)
+    storage.close()
+    with pytest.raises(Unreachable):
+        asyncio.run(storage.saved("ann", NOW, lambda uow: None))

@@ -1,5 +1,6 @@
 """SQLite's queue: first come first served, many changes in one commit, and one that fails harms no other."""
 
+import asyncio
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -178,3 +179,35 @@ def test_the_settings_that_keep_data_safe_are_on(database: Engine) -> None:
         "temp_store": 2,
         "trusted_schema": 0,
     }
+
+
+def test_nobody_hears_saved_when_the_transaction_was_lost_on_the_way(writer: SqliteWriter, database: Engine) -> None:
+    def goes_on(connection: Connection) -> int:
+        connection.exec_driver_sql("ROLLBACK")  # what SQLite does by itself when the disk is full
+        return 1
+
+    with pytest.raises(Unreachable):
+        writer.save(goes_on)
+    writer.save(keep(2))
+    assert kept(database) == [2]
+
+
+def test_on_an_event_loop_who_waits_too_long_is_told_and_nothing_is_done_later(database: Engine) -> None:
+    writer = SqliteWriter(database, patience=0.1)
+    with writer.turn(), pytest.raises(Unreachable), ThreadPoolExecutor(1) as other:  # this thread has the turn
+        other.submit(asyncio.run, writer.saved(keep(1))).result(10)
+    writer.save(keep(2))
+    writer.close()
+    assert kept(database) == [2]
+
+
+def test_on_an_event_loop_a_change_that_began_in_time_is_waited_for(database: Engine) -> None:
+    writer = SqliteWriter(database, patience=0.1)
+
+    def slow(connection: Connection) -> int:
+        threading.Event().wait(0.4)
+        return keep(1)(connection)
+
+    assert asyncio.run(writer.saved(slow)) == 1
+    writer.close()
+    assert kept(database) == [1]

@@ -1,19 +1,23 @@
 """The notes route: who types is said by a signed pass for one card, and every refusal has a status of its own."""
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from starlette.applications import Starlette
+from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from interview.errors import DiskFull, Unreachable
 from interview.storage import Storage, open_storage
-from interview.web import notes
-from interview.web.passes import Passes
+from interview.web import asgi, notes
+from interview.web.asgi import Receive, Scope, Send
+from interview.web.passes import PASS_SECONDS, Passes
 from interview.workflow import conduct
 from tests.databases import SqliteFiles
+from tests.interview.web.edge import Inside, ask, request
 from tests.interview.workflow.office import ANN, BOB, NINA, OTTO, Office
 
 
@@ -106,3 +110,27 @@ def test_what_fails_is_told_apart_and_the_log_holds_nothing_typed(
     assert desk.post(token, desk.card.id, desk.typed())[0] == status
     assert "what somebody typed" not in caplog.text
     assert status == 507 or "saving notes failed" in caplog.text
+
+
+def test_a_pass_that_was_seen_before_still_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    passes = Passes(tmp_path)
+    token = passes.mint("ann", "card")
+    assert passes.check(token) == passes.check(token) == ("ann", "card")
+    assert passes.check(f"{token}x") is None
+    later = time.time() + PASS_SECONDS + 60
+    monkeypatch.setattr(time, "time", lambda: later)
+    assert passes.check(token) is None
+
+
+def test_notes_take_the_lane_and_everything_else_the_road() -> None:
+    class Quick:
+        async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+            await asgi.answer(send, 202, b"", [])
+
+    road = Inside()
+    lane = notes.Lane(road, route=Route("/notes", Quick(), methods=["POST"]))
+    assert ask(lane, request("/notes", method="POST")).status == 202
+    assert ask(lane, request("/notes")).status == 200
+    assert ask(lane, request("/notes/", method="POST")).status == 200
+    assert ask(lane, request("/notes", socket=True)).status == 101
+    assert [scope["path"] for scope in road.seen] == ["/notes", "/notes/", "/notes"]

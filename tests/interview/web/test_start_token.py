@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from interview.web.start_token import LINK_SECONDS, StartTokens
+from interview.web.start_token import COOKIE_SECONDS, LINK_SECONDS, StartTokens
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no owner-only mode; its profile folders are private")
@@ -58,3 +58,13 @@ def test_without_its_secret_every_browser_is_out(tmp_path: Path) -> None:
     assert StartTokens(tmp_path).holds(cookie)
     (tmp_path / "start" / "secret").unlink()
     assert not StartTokens(tmp_path).holds(cookie)
+
+
+def test_a_cookie_that_was_seen_before_still_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tokens = StartTokens(tmp_path)
+    cookie = tokens.spend(tokens.new_link())
+    assert tokens.holds(cookie)
+    assert not tokens.holds(f"{cookie}x")
+    later = time.time() + COOKIE_SECONDS + 60
+    monkeypatch.setattr(time, "time", lambda: later)
+    assert not tokens.holds(cookie)
