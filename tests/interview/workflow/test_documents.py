@@ -8,6 +8,7 @@ import pytest
 
 from interview.errors import NotAllowed, NotFound
 from interview.model.dossier import Answer, CompetencyLine, Dossier, Missing, NoteLine
+from interview.model.guide_sheet import GuideSheet
 from interview.model.note import Part
 from interview.model.panel import SealRule
 from interview.model.rating import EvidenceLine, Outcome
@@ -358,14 +359,14 @@ def test_the_guide_to_print_says_for_whom_it_is(office: Office) -> None:
     raters = tuple(office.person(name) for name in (ANN, BOB))
     office.do(ann, lambda uow: prepare.replan(uow, ann, interview, planned, raters))
     office.now = office.now.astimezone(HOME)
-    sheets = {
-        name: office.do(
-            office.person(name), lambda uow, name=name: documents.guide_sheet(uow, office.person(name), interview)
-        )
-        for name in (ANN, DORA)
-    }
+
+    def printed(name: str) -> GuideSheet:
+        return office.do(office.person(name), lambda uow: documents.guide_sheet(uow, office.person(name), interview))
+
+    sheets = {name: printed(name) for name in (ANN, DORA)}
     assert (sheets[ANN].candidate, sheets[ANN].vacancy) == (NINA, office.vacancy.title)
-    assert sheets[ANN].planned_at and sheets[ANN].planned_at.isoformat() == "2026-03-04T00:30:00+01:00"
+    begins = sheets[ANN].planned_at
+    assert begins and begins.isoformat() == "2026-03-04T00:30:00+01:00"
     assert (sheets[ANN].interviewer, sheets[DORA].interviewer) == (ANN, ""), "who does not rate leaves the line empty"
     assert office.trail(interview).count("report.exported") == 2
     with pytest.raises(NotAllowed, match="no_seat"):
