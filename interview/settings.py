@@ -122,11 +122,6 @@ class Settings(BaseSettings):
         return self
 
     @property
-    def database(self) -> str:
-        """The SQLAlchemy address of the database, password included: never print it."""
-        return self.database_url.get_secret_value() or f"sqlite:///{(self.data / 'doorvraag.db').as_posix()}"
-
-    @property
     def own_bank(self) -> Path:
         """Where own questions and guides are kept; the folder need not exist."""
         return self.bank or self.data / "bank"

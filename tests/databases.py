@@ -70,7 +70,7 @@ class PostgresqlServer:
 
     def drop(self, settings: Settings) -> None:
         """Remove the database of these settings: hundreds of them are slow to remove at the end."""
-        self.run(f"DROP DATABASE {make_url(settings.database).database} WITH (FORCE)")
+        self.run(f"DROP DATABASE {make_url(settings.database_url.get_secret_value()).database} WITH (FORCE)")
 
     def url(self, database: str) -> str:
         """The address of a database of this server."""

@@ -46,7 +46,7 @@ def _above(table: Table) -> set[str]:
 def test_postgresql_keeps_no_samples_of_what_somebody_typed(
     postgresql_server: PostgresqlServer, tmp_path: Path
 ) -> None:
-    database = make_url(postgresql_server.settings(tmp_path / "data").database).database
+    database = make_url(postgresql_server.settings(tmp_path / "data").database_url.get_secret_value()).database
     without = postgresql_server.run(
         "SELECT c.relname || '.' || a.attname FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid "
         "WHERE a.attstattarget = 0 AND c.relkind = 'r'",
