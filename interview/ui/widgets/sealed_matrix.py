@@ -19,9 +19,11 @@ def headline(stand: PanelStand, say: Words) -> Html:
     elif out:
         title, text = say("panel.sealed.title", n=out), say(f"panel.sealed.text.{stand.seal_rule.value}")
     else:
-        released = stand.count(CardMark.RELEASED)
-        title, text = say("panel.all_in.released" if released else "panel.all_in.title"), say("panel.all_in.text")
-    return div("dv-seal", tag("h2", title), tag("p", text) if text else "")
+        without = stand.count(CardMark.RELEASED) or stand.count(CardMark.NOT_NEEDED)
+        title, text = say("panel.all_in.without" if without else "panel.all_in.title"), say("panel.all_in.text")
+    return div(
+        "dv-seal" if out or not stand.rows else "dv-seal dv-unsealed", tag("h2", title), tag("p", text) if text else ""
+    )
 
 
 def progress(stand: PanelStand, say: Words) -> Html:
@@ -82,7 +84,7 @@ def _count(stand: PanelStand, place: int, viewer_id: str, say: Words) -> list[ob
     out = marks.count(CardMark.OPEN)
     if not out:
         asked = sum(mark in _SHAPE for mark in marks)
-        return [say("panel.count.in", n=marks.count(CardMark.SUBMITTED), of=asked)]
+        return [say("panel.count.in", n=marks.count(CardMark.SUBMITTED), of=asked)] if asked else []
     rater = stand.raters[place]
     reminds = stand.viewer_roles & {Role.CHAIR, Role.HR} and rater.id != viewer_id
     return [say("panel.count.open", n=out), *([" ", _remind(rater, out, stand.vacancy.title, say)] if reminds else [])]

@@ -234,7 +234,7 @@ def test_one_who_amended_stands_among_the_others(example: Rooms) -> None:
     rater.button(key="amend").click().run()
     shown = told(rater)
     assert shown.count('class="dv-lane"') == 1
-    assert [shown.count(f"dv-rater dv-rater-{kind}\"") for kind in ("old", "new", "first")] == [1, 1, 2]
+    assert [shown.count(f'dv-rater dv-rater-{kind}"') for kind in ("old", "new", "first")] == [1, 1, 2]
 
 
 def test_competencies_are_named_in_the_language_of_the_app(example: Rooms) -> None:
