@@ -13,6 +13,7 @@ from starlette.middleware import Middleware
 from starlette.routing import Route
 
 from interview.errors import StartError
+from interview.report.documents import ahead
 from interview.settings import Settings
 from interview.storage import Storage
 from interview.web import downloads, health, logins, notes, sign_in
@@ -27,7 +28,8 @@ from interview.workflow.sign_in import Entrance, Rules, Sessions
 
 # What the first page needs; loaded before anybody waits for it, and before the collector is told to leave it alone.
 WARM = ("pandas", "pyarrow")
-# The measurement takes some seconds to load and is asked for later: behind the first page, not before it.
+# The measurement and the documents take some seconds to load and are asked for later: behind the first page, not
+# before it.
 WARM_LATER_SECONDS = 3.0
 
 
@@ -113,8 +115,9 @@ def life(storage: Storage) -> Callable[[Any], AbstractAsyncContextManager[None]]
 
 
 def _warm_later() -> None:
-    """Load what the comparison needs, and keep it from the collector like the rest."""
+    """Load what the comparison and the documents need, and keep it from the collector like the rest."""
     measured.warm()
+    ahead.warm()
     gc.collect()
     gc.freeze()
 
