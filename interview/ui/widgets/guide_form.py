@@ -1,6 +1,6 @@
 """The form of a guide: names, which questions in which order, minutes and weights, and what is said around them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any, Literal
@@ -187,7 +187,7 @@ class Form:
         say = self.say
         total = sum(map(self._weight, self.asked))
         frame.section(say("bank.weights"), beside=say("bank.weights.sum", sum=total))
-        columns: list[DeltaGenerator] = []
+        columns: Sequence[DeltaGenerator] = ()
         for place, competency in enumerate(self.asked):
             columns = columns if place % 3 else st.columns(3, vertical_alignment="bottom")
             known = self.bank.competencies.get(competency)
