@@ -151,6 +151,11 @@ class Guide(Value):
         blocks = (self.opening, self.obstacles, self.candidate_questions, self.closing)
         return sum(block.minutes for block in blocks if block) + sum(entry.minutes for entry in self.questions)
 
+    @property
+    def their_turn(self) -> Literal["candidate_questions", "colleague_questions"]:
+        """What the part is called in which the other person asks; a team member is no candidate."""
+        return "candidate_questions" if self.kind == "selection" else "colleague_questions"
+
 
 class Vignette(Value):
     """A written practice answer with the level an expert panel would give it, why, and the lines that carry it."""

@@ -29,7 +29,7 @@ def closing(paper: Paper, sheet: GuideSheet) -> None:
     """The candidate's questions with room to write, and the closing."""
     guide = sheet.guide.guide
     paper.turn()
-    _block(paper, "candidate_questions", guide.candidate_questions)
+    _block(paper, guide.their_turn, guide.candidate_questions)
     _ruled(paper, _ROOM)
     paper.y += 20
     _block(paper, "closing", guide.closing)

@@ -99,7 +99,7 @@ def _overview(paper: Paper, sheet: GuideSheet) -> None:
     for number, entry in enumerate(guide.questions, start=1):
         question = sheet.guide.question(entry.question)
         _part(paper, listing, f"{number}  {question.task.get(language)}", entry.minutes)
-    _part(paper, listing, words("guide.candidate_questions"), guide.candidate_questions.minutes)
+    _part(paper, listing, words(f"guide.{guide.their_turn}"), guide.candidate_questions.minutes)
     _part(paper, listing, words("guide.closing"), guide.closing.minutes)
 
 

@@ -48,7 +48,7 @@ def _talk(context: Context, frozen: FrozenGuide) -> None:
                 label = f"{number}\\. {literal(question.text.get(language))}"
                 row.link.page_link(context.pages["question"], label=label, query_params={"question": question.id})
                 row.end.html(guide_text.facts(question, frozen, entry.minutes, language, say))
-    show(guide_text.block(say("guide.candidate_questions"), guide.candidate_questions, language, say))
+    show(guide_text.block(say(f"guide.{guide.their_turn}"), guide.candidate_questions, language, say))
     show(guide_text.block(say("guide.closing"), guide.closing, language, say))
 
 

@@ -46,6 +46,13 @@ def test_everything_that_is_asked_stands_on_the_page_of_its_question(guide: str,
     assert len(pages) == len(frozen(guide).guide.questions) + 3
 
 
+@pytest.mark.parametrize(("language", "candidate"), [("nl", "kandidaat"), ("en", "candidate")])
+def test_nobody_is_a_candidate_in_a_talk_with_a_colleague(language: Language, candidate: str) -> None:
+    with pdfplumber.open(io.BytesIO(build("team-review", language))) as pdf:
+        around = (pdf.pages[0], pdf.pages[-1])
+        assert candidate not in "".join(page.extract_text() for page in around).casefold()
+
+
 @pytest.mark.parametrize("guide", sorted(BANK.guides))
 def test_it_holds_what_the_other_reports_hold(guide: str) -> None:
     data = build(guide, "nl")
