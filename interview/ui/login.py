@@ -48,8 +48,10 @@ def keep_the_way(context: Context) -> None:
 
 
 def menu(context: Context, person: Person) -> None:
-    """Who is signed in, and the way out."""
+    """Who is signed in, and the way out; not while somebody is leaving, when it would stand open over the page."""
     say = context.say
+    if _LEAVING in st.session_state:
+        return
     with st.popover(literal(person.name), type="tertiary", key=f"person-{person.id}"):
         frame.quiet(say("login.as", name=person.name, email=person.email or "–"))
         for which in ("here", "everywhere"):

@@ -48,6 +48,13 @@ def test_only_pages_of_an_installation_for_this_computer_are_sent_to_the_one_nam
     assert ask(guard(public_url=PUBLIC), request(headers=[there, PAGE])).body == b"inside"
 
 
+def test_a_trial_of_signing_in_on_this_computer_has_one_name_too() -> None:
+    trial = guard(public_url="http://localhost:8501", sign_in=True)
+    answer = ask(trial, request(headers=[("host", "127.0.0.1:8501"), PAGE]))
+    assert (answer.status, answer.header("location")) == (307, "http://localhost:8501/")
+    assert ask(trial, request(headers=[("host", "localhost:8501"), PAGE])).body == b"inside"
+
+
 @pytest.mark.parametrize(
     "host", ["evil.example:8501", "localhost:9999", "localhost", "localhost:8501.evil.example", "", "0.0.0.0:8501"]
 )
