@@ -12,6 +12,8 @@ from interview.report.sections.paper import BODY_FOOT, Paper, column, columns
 HIGH, LOW, APART = 4, 2, 2
 """Levels from which an answer counts as high, up to which as low, and how far apart raters may be unremarked."""
 _SHOWN = 6
+_LINES = 16
+"""Of all claims in a column, about; each may take four."""
 
 
 class Claim(NamedTuple):
@@ -86,7 +88,7 @@ def _list(paper: Paper, claims: list[Claim], x: float, baseline: float, key: str
     node = paper.body.add("L")
     style, limit = styles.BODY, columns(4)
     for place, claim in enumerate(claims):
-        lines = paper.setter.few(claim.text, style, limit - 4, 4) or [
+        lines = paper.setter.few(claim.text, style, limit - 4, max(4, _LINES // len(claims))) or [
             paper.setter.line(paper.words("report.none"), style)
         ]
         number = paper.setter.line(

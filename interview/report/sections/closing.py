@@ -13,6 +13,8 @@ from interview.report.sections.standing import reason
 _ROW = 17.0
 _NAMES_FROM = column(4) - 4
 _MEAN, _SPREAD = RIGHT - 40, RIGHT
+_WIDEST = 64
+"""Of a rater's column."""
 _SCOPE_COLUMN, _SCOPE_ROW = "<</O/Table/Scope/Column>>", "<</O/Table/Scope/Row>>"
 _SIGNATURE = 23 * MM
 FINGERPRINT = 12
@@ -104,8 +106,18 @@ def _sentences(paper: Paper, told: list[str]) -> None:
         paper.y += 3
 
 
+def _names_from(dossier: Dossier) -> float:
+    """Where the columns of the raters begin: what a small panel leaves free is for the competencies."""
+    return max(_NAMES_FROM, _raters_to(dossier) - _WIDEST * len(dossier.panel))
+
+
+def _raters_to(dossier: Dossier) -> float:
+    """Where they end: the column after them has a longer name when there is one rater."""
+    return _MEAN - (66 if len(dossier.panel) == 1 else 30)
+
+
 def _step(dossier: Dossier) -> float:
-    return (_MEAN - 30 - _NAMES_FROM) / max(len(dossier.panel), 1)
+    return (_raters_to(dossier) - _names_from(dossier)) / max(len(dossier.panel), 1)
 
 
 def _matrix_head(paper: Paper, table: Node, dossier: Dossier) -> None:
@@ -118,7 +130,7 @@ def _matrix_head(paper: Paper, table: Node, dossier: Dossier) -> None:
     step = _step(dossier)
     for place, member in enumerate(dossier.panel):
         line, style = paper.setter.fit(_short(paper, member, step - 4), styles.LABEL, step - 4)
-        paper.sheet.centre(head(), line, style, _NAMES_FROM + (place + 0.5) * step, y)
+        paper.sheet.centre(head(), line, style, _names_from(dossier) + (place + 0.5) * step, y)
     keys = ("report.column.mean", "report.column.spread")
     if len(dossier.panel) == 1:
         keys = ("report.column.lines", "report.column.minutes")
@@ -140,11 +152,11 @@ def _matrix_row(paper: Paper, table: Node, dossier: Dossier, question: QuestionR
     number = paper.setter.line(paper.words("report.question_number", number=question.number) + " ", styles.TABLE_STRONG)
     style = styles.TABLE_STRONG.ink(PAPER.accent)
     paper.sheet.link(head, number, style, LEFT, y, f"question-{question.number}")
-    paper.put(head, question.competency, styles.TABLE, LEFT + 28, y, _NAMES_FROM - LEFT - 34)
+    paper.put(head, question.competency, styles.TABLE, LEFT + 28, y, _names_from(dossier) - LEFT - 34)
     step = _step(dossier)
     by_rater = {answer.rater_id: answer for answer in question.answers}
     for place, member in enumerate(dossier.panel):
-        _level(paper, row.add("TD"), by_rater.get(member.id), _NAMES_FROM + (place + 0.5) * step, step)
+        _level(paper, row.add("TD"), by_rater.get(member.id), _names_from(dossier) + (place + 0.5) * step, step)
     if len(dossier.panel) == 1:
         _alone(paper, row, by_rater.get(dossier.panel[0].id), y)
     else:

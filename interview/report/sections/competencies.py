@@ -3,6 +3,7 @@
 from interview.model.dossier import CompetencyLine, Dossier, Standing
 from interview.palette import AMBER_TINT, PAPER, PAPER_RULE, RED_TINT
 from interview.report.drawing import styles
+from interview.report.drawing.setting import SMALLEST_FIT
 from interview.report.drawing.sheet import MM
 from interview.report.drawing.structure import Node
 from interview.report.sections.paper import BODY_FOOT, LEFT, MEASURE, RIGHT, Paper, column, columns
@@ -101,10 +102,7 @@ def _grid(paper: Paper, top: float) -> None:
 
 def _row(paper: Paper, dossier: Dossier, table: Node, line: CompetencyLine) -> None:
     words, row, top = paper.words, table.add("TR"), paper.y
-    name = row.add("TH", A=_SCOPE_ROW)
-    paper.put(name, line.name + " ", styles.BODY_STRONG, LEFT, top + 12.5, columns(4) - 4)
-    weight = words("report.weight", weight=paper.number(line.weight, 0 if line.weight == int(line.weight) else 1))
-    paper.put(name, weight, styles.LABEL, LEFT, top + 22.5, columns(4))
+    _name(paper, line, row.add("TH", A=_SCOPE_ROW), top)
     _grid(paper, top)
     _plot(paper, line, top)
     figure = row.add("TD")
@@ -120,6 +118,28 @@ def _row(paper: Paper, dossier: Dossier, table: Node, line: CompetencyLine) -> N
     paper.y += ROW
     if line is not dossier.competencies[-1]:
         paper.sheet.rule(LEFT, paper.y, MEASURE, 0.5, PAPER.hairline)
+
+
+def _name(paper: Paper, line: CompetencyLine, node: Node, top: float) -> None:
+    """The weight under the name, or after it when the name takes two lines."""
+    style, room = styles.BODY_STRONG, columns(4) - 4
+    weight = paper.words("report.weight", weight=paper.number(line.weight, 0 if line.weight.is_integer() else 1))
+    if paper.setter.width(line.name, style) <= room:
+        paper.put(node, line.name + " ", style, LEFT, top + 12.5, room)
+        paper.put(node, weight, styles.LABEL, LEFT, top + 22.5, columns(4))
+        return
+    beside = paper.setter.width(weight, styles.LABEL) + 5
+    for share in (1, 0.94, SMALLEST_FIT):
+        style = styles.BODY_STRONG.sized(styles.BODY_STRONG.size * share)
+        lines = paper.setter.wrap(line.name, style, room)
+        if len(lines) < 3 and lines[-1].width <= room - beside:
+            break
+    else:
+        lines = paper.setter.few(line.name, style, room - beside, 2)
+    *full, last = lines
+    last = paper.setter.line(last.text + " ", style)
+    paper.sheet.text(node, [*full, last], style, LEFT, top + 11)
+    paper.put(node, weight, styles.LABEL, LEFT + last.width + 5, top + 11 + len(full) * style.leading, beside)
 
 
 def _under(paper: Paper, line: CompetencyLine) -> str:
