@@ -40,8 +40,12 @@ def import_seconds() -> dict[str, float]:
 
 
 def _import_times(names: str) -> dict[str, float]:
-    """Each module's own seconds while importing `names`, without what it imports itself (python -X importtime)."""
-    command = [sys.executable, "-X", "importtime", "-c", f"import {names}"]
+    """Each module's own seconds while importing `names`, without what it imports itself (python -X importtime).
+
+    Without the garbage collector, as `interview.web.launch` does it: else its rounds count for whatever was imported
+    at that moment.
+    """
+    command = [sys.executable, "-X", "importtime", "-c", f"import gc; gc.disable(); import {names}"]
     ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     lines = re.findall(r"import time:\s+(\d+) \|\s+\d+ \|\s+(\S+)", ended.stderr)
     return {name: int(own) / 1e6 for own, name in lines}

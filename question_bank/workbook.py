@@ -9,8 +9,6 @@ import zipfile
 from collections.abc import Iterator
 from typing import Any, Final
 
-import openpyxl
-
 from question_bank.findings import Finding
 
 MAX_BYTES: Final = 10_000_000
@@ -56,6 +54,8 @@ def _refusal(raw: bytes) -> str:
 
 
 def _sheets(raw: bytes, file: str) -> tuple[dict[str, Sheet], list[Finding]]:
+    import openpyxl  # with numpy behind it half a second, which every start would pay for a rare import
+
     workbook = openpyxl.load_workbook(io.BytesIO(raw), read_only=True, data_only=False, keep_links=False)
     sheets: dict[str, Sheet] = {}
     findings: list[Finding] = []
