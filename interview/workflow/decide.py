@@ -15,7 +15,7 @@ from interview.storage.unit_of_work import UnitOfWork
 from interview.workflow.access import require_seat
 from interview.workflow.compare import compared
 from interview.workflow.measure import competency_weights, questions_of
-from interview.workflow.measured import columns_of, measured_of
+from interview.workflow.measured import Measured, columns_of, measured_of
 from interview.workflow.opened import Opened, opened
 
 DECIDERS = frozenset({Role.CHAIR, Role.HR})
@@ -37,7 +37,10 @@ class DecisionLine(Value):
     row: Compared
     decided: Decided | None
     departures: tuple[Departure, ...]
-    """Who stands higher and is neither hired nor withdrawn: what hiring this one would depart from."""
+    """Who stands higher and is neither hired nor withdrawn: what hiring this one would depart from.
+
+    Only of those who are hired, and of the one who is looked at: of all of them it is half of all pairs there are.
+    """
 
 
 class Decisions(Value):
@@ -65,21 +68,27 @@ class Decisions(Value):
         return next((line for line in self.lines if line.row.candidate_id == candidate_id), None)
 
 
-def decisions(uow: UnitOfWork, viewer: str, vacancy_id: str) -> Decisions:
-    """The page as far as it is open. Errors: `NotAllowed` without a seat, or before the viewer opened the totals."""
+def decisions(uow: UnitOfWork, viewer: str, vacancy_id: str, looked_at: str = "") -> Decisions:
+    """The page as far as it is open. `looked_at`: a candidate's id; any that is not there means the first.
+
+    Errors: `NotAllowed` without a seat, or before the viewer opened the totals.
+    """
     held = opened(uow, viewer, vacancy_id)
     shown = compared(uow, held, viewer)
     if shown.opened_at is None:
         raise NotAllowed("totals_shut")
     decided = {d.candidate_id: d for d in uow.decisions.of_vacancy(vacancy_id)}
-    guide = held.vacancy.guide
+    guide, measured = held.vacancy.guide, measured_of(held, "decision")
+    ids = [row.candidate_id for row in shown.rows]
+    wanted = {id for id, made in decided.items() if made.verdict is Verdict.HIRE}
+    wanted |= {looked_at} if looked_at in ids else set(ids[:1])
     return Decisions(
         comparison=shown,
         lines=tuple(
             DecisionLine(
                 row=row,
                 decided=decided.get(row.candidate_id),
-                departures=_departures(held, row.candidate_id, decided),
+                departures=_departures(measured, row.candidate_id, decided) if row.candidate_id in wanted else (),
             )
             for row in shown.rows
         ),
@@ -161,12 +170,11 @@ def departures(uow: UnitOfWork, viewer: str, vacancy_id: str, candidate_id: str)
     if uow.openings.of_person(vacancy_id, viewer) is None:
         raise NotAllowed("totals_shut")
     decided = {d.candidate_id: d for d in uow.decisions.of_vacancy(vacancy_id)}
-    return _departures(held, candidate_id, decided)
+    return _departures(measured_of(held, "decision"), candidate_id, decided)
 
 
-def _departures(held: Opened, candidate_id: str, decided: dict[str, Decided]) -> tuple[Departure, ...]:
+def _departures(measured: Measured | None, candidate_id: str, decided: dict[str, Decided]) -> tuple[Departure, ...]:
     """Only within a part: over two parts there is no order to depart from."""
-    measured = measured_of(held, "decision")
     order = next((one for one in measured.orders if candidate_id in one.candidates), None) if measured else None
     if measured is None or order is None:
         return ()

@@ -11,7 +11,8 @@ from interview.report.sections.paper import Paper
 
 ROW = 9.6 * MM
 ON_FIRST, ON_OTHERS = 15, 17
-_LANES = 5 * MM
+_LANES, _APART, _TICK, _CLEAR = 7 * MM, 3.4, 2.6, 3.0
+"""Of the brackets: room before the names, between two, length of their ends, and what stays free beside a name."""
 _NAME = LEFT + _LANES
 _PLOT, _PLOT_WIDTH = LEFT + 57 * MM, 46 * MM
 _FIGURE = LEFT + 107 * MM
@@ -167,6 +168,7 @@ def _brackets(on: Paper, file: ComparisonFile, shown: tuple[Compared, ...], top:
         return
     ids = [row.candidate_id for row in shown]
     free: list[float] = []
+    placed: list[tuple[int, float, float]] = []
     for run in file.comparison.brackets:
         places = [ids.index(id) for id in run if id in ids]
         if not places:
@@ -174,10 +176,13 @@ def _brackets(on: Paper, file: ComparisonFile, shown: tuple[Compared, ...], top:
         begin, end = top + places[0] * ROW + 5, top + (places[-1] + 1) * ROW - 5
         lane = next((lane for lane, taken in enumerate(free) if taken < begin), len(free))
         free[lane : lane + 1] = [end]
-        x = LEFT + lane * 3.4
+        placed.append((lane, begin, end))
+    between = min(_APART, (_LANES - _TICK - _CLEAR) / max(1, len(free) - 1))
+    for lane, begin, end in placed:
+        x = LEFT + lane * between
         on.sheet.upright(x, begin, end - begin, 0.8)
-        on.sheet.rule(x, begin, 2.6, 0.8)
-        on.sheet.rule(x, end, 2.6, 0.8)
+        on.sheet.rule(x, begin, _TICK, 0.8)
+        on.sheet.rule(x, end, _TICK, 0.8)
 
 
 def _after(on: Paper, file: ComparisonFile) -> None:

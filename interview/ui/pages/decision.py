@@ -32,7 +32,7 @@ def render(context: Context) -> None:
     with context.reading() as work:
         head = panel.vacancy_head(work, context.viewer, vacancy_id)
         try:
-            view: Decisions | None = decide.decisions(work, context.viewer, vacancy_id)
+            view: Decisions | None = decide.decisions(work, context.viewer, vacancy_id, context.asked("candidate"))
         except NotAllowed as shut:
             if shut.key != "totals_shut":
                 raise

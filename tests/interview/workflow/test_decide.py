@@ -206,3 +206,19 @@ def test_a_changed_snapshot_is_found_by_its_hash_or_by_its_figures(storage: Stor
 def test_totals_come_first(storage: Storage) -> None:
     with storage.reading() as work, pytest.raises(NotAllowed, match="totals_shut"):
         decide.decisions(work, "rater-3", VACANCY)
+
+
+def test_what_hiring_would_depart_from_is_told_of_who_is_hired_and_who_is_looked_at(storage: Storage) -> None:
+    first, second, third, fourth, *_ = order(storage)
+    record(storage, second, HIRE, why="Sterker in nee zeggen, vraag 3.")
+    with storage.reading() as work:
+        seen = {
+            looked_at: {
+                line.row.candidate_id: [departure.other for departure in line.departures]
+                for line in decide.decisions(work, CHAIR, VACANCY, looked_at).lines
+            }
+            for looked_at in (fourth, "", "nobody")
+        }
+    assert seen[fourth][second] == seen[""][second] == [first]
+    assert seen[fourth][fourth] == [first, third]
+    assert seen[fourth][third] == seen[""][fourth] == seen["nobody"][fourth] == []
