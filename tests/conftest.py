@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests import chromium
-from tests.running import RunningApp, last_said, running
+from tests.running import START_SECONDS, RunningApp, last_said, running
 from tests.watching import left_behind
 
 OUTPUT = Path(__file__).parent / "output"
@@ -65,7 +65,9 @@ def browser() -> Iterator[Browser]:
     path = chromium.find()
     assert path, chromium.ADVICE
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=path, headless=True, args=chromium.ARGUMENTS)
+        opened = playwright.chromium.launch(
+            executable_path=path, headless=True, args=chromium.ARGUMENTS, timeout=START_SECONDS * 1000
+        )
         yield opened
         opened.close()
 

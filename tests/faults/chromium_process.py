@@ -48,7 +48,7 @@ class ChromiumProcess:
             assert self.process.poll() is None and time.monotonic() < ends, "Chromium did not start"
             time.sleep(0.05)
         port = port_file.read_text().splitlines()[0]
-        self.browser = self.kind.connect_over_cdp(f"http://127.0.0.1:{port}")
+        self.browser = self.kind.connect_over_cdp(f"http://127.0.0.1:{port}", timeout=START_SECONDS * 1000)
         context = self.browser.contexts[0]
         context.set_default_timeout(SECONDS * 1000)
         watch(context)

@@ -1,7 +1,8 @@
 """Pages run without a browser, on a real database in a temporary folder."""
 
+import time
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from streamlit.util import calc_hash
 from interview.i18n import Language
 from interview.settings import ROOT, Settings
 from interview.storage import Storage, open_storage
-from interview.ui import doors
+from interview.ui import app, doors
 from interview.web.downloads import Downloads
 from interview.web.passes import Passes
 from interview.workflow import example
@@ -19,6 +20,13 @@ from question_bank import Bank, Shelf, read_bank
 
 SCRIPT = ROOT / "interview" / "ui" / "entry" / "main.py"
 SECONDS = 180
+_BEGAN = time.monotonic()
+_NOON = datetime.now().astimezone().replace(hour=12, minute=0, second=0, microsecond=0)
+
+
+def now() -> datetime:
+    """The time of the pages and of what tests do beside them: just after noon, so that no day ends in a test."""
+    return _NOON + timedelta(seconds=time.monotonic() - _BEGAN)
 
 
 class Rooms:
@@ -53,7 +61,7 @@ class Rooms:
 
     def with_example(self, language: Language = "en") -> None:
         """Put the example in."""
-        with self.storage.work("system", datetime.now(UTC).astimezone()) as work:
+        with self.storage.work("system", now()) as work:
             example.make_example(work, language, self.bank)
 
 
@@ -64,8 +72,9 @@ def bank() -> Bank:
 
 
 @pytest.fixture
-def rooms(tmp_path: Path, bank: Bank) -> Iterator[Rooms]:
+def rooms(tmp_path: Path, bank: Bank, monkeypatch: pytest.MonkeyPatch) -> Iterator[Rooms]:
     """An empty installation."""
+    monkeypatch.setattr(app, "_now", now)
     storage = open_storage(Settings(data=tmp_path))
     yield Rooms(storage, bank, tmp_path)
     storage.close()

@@ -1,4 +1,4 @@
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from io import BytesIO
 
 import pikepdf
@@ -9,7 +9,7 @@ from streamlit.testing.v1.element_tree import DateInput, TimeInput
 from interview.workflow import conduct, prepare
 from interview.workflow import home as today
 from interview.workflow.home import Step, Talk
-from tests.interview.ui.conftest import Rooms, at_page, told
+from tests.interview.ui.conftest import Rooms, at_page, now, told
 
 
 @pytest.fixture
@@ -21,7 +21,7 @@ def rooms_with_example(rooms: Rooms) -> Rooms:
 def talks(rooms: Rooms, name: str) -> list[Talk]:
     """The talks of today as this person has them."""
     with rooms.storage.reading() as work:
-        return list(today.home(work, rooms.person(name), datetime.now(UTC).astimezone(), "en").today)
+        return list(today.home(work, rooms.person(name), now(), "en").today)
 
 
 def labels(at: AppTest) -> dict[str, str]:
@@ -67,12 +67,12 @@ def test_start_begins_the_talk_once_and_opens_the_live_page(rooms_with_example: 
 
 
 def test_a_talk_begun_before_its_day_can_be_gone_on_with(rooms_with_example: Rooms) -> None:
-    rooms, now = rooms_with_example, datetime.now(UTC).astimezone()
+    rooms = rooms_with_example
     samuel = rooms.person("Samuel Okafor")
     talk = next(t for t in talks(rooms, "Samuel Okafor") if t.step is Step.START and t.card_id)
-    with rooms.storage.work(samuel, now) as work:
+    with rooms.storage.work(samuel, now()) as work:
         raters = tuple(mark.person_id for mark in talk.raters)
-        prepare.replan(work, samuel, talk.interview_id, now + timedelta(days=3), raters)
+        prepare.replan(work, samuel, talk.interview_id, now() + timedelta(days=3), raters)
         conduct.start(work, samuel, talk.card_id or "")
 
     assert labels(rooms.visitor("Samuel Okafor"))[talk.card_id or ""] == "Continue"
@@ -112,7 +112,7 @@ def test_a_candidate_is_added_with_the_whole_panel(rooms_with_example: Rooms) ->
 def test_a_talk_is_moved_and_gets_other_raters(rooms_with_example: Rooms) -> None:
     talk = [t for t in talks(rooms_with_example, "Samuel Okafor") if t.step is Step.START][-1]
     at = the_vacancy(rooms_with_example, "Samuel Okafor")
-    here = datetime.now()  # noqa: DTZ005 - as a form gives it
+    here = now().replace(tzinfo=None)  # as a form gives it
     later = (here + timedelta(days=2)).replace(hour=10, minute=15, second=0, microsecond=0)
     samuel = rooms_with_example.person("Samuel Okafor")
     day, clock = moment(at, talk)
@@ -140,15 +140,13 @@ def test_the_time_of_a_talk_can_be_emptied_again(rooms_with_example: Rooms) -> N
 def test_a_time_planned_elsewhere_meanwhile_stands_in_the_boxes(rooms_with_example: Rooms) -> None:
     talk = next(t for t in talks(rooms_with_example, "Samuel Okafor") if t.step is Step.START)
     at = the_vacancy(rooms_with_example, "Samuel Okafor")
-    now = datetime.now().astimezone()
-    with rooms_with_example.storage.work("system", now) as work:
+    later = now() + timedelta(days=9)
+    with rooms_with_example.storage.work("system", now()) as work:
         raters = tuple(mark.person_id for mark in talk.raters)
-        prepare.replan(
-            work, rooms_with_example.person("Samuel Okafor"), talk.interview_id, now + timedelta(days=9), raters
-        )
+        prepare.replan(work, rooms_with_example.person("Samuel Okafor"), talk.interview_id, later, raters)
     at.run()
 
-    assert moment(at, talk)[0].value == (now + timedelta(days=9)).date()
+    assert moment(at, talk)[0].value == later.date()
 
 
 def test_pasted_rows_are_shown_first_and_added_with_one_click(rooms_with_example: Rooms) -> None:

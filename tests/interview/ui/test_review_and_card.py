@@ -1,5 +1,3 @@
-from datetime import UTC, datetime
-
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -8,14 +6,10 @@ from interview.model.rating import EvidenceLine, Outcome
 from interview.model.scorecard import CardState, Scorecard
 from interview.workflow import conduct
 from interview.workflow.live import NoteTyped, RatingChosen
-from tests.interview.ui.conftest import Rooms, at_page, told
+from tests.interview.ui.conftest import Rooms, at_page, now, told
 
 RATER = "Samuel Okafor"
 LINE = "I said no and explained why, three <b>times</b> she was pregnant and tired"
-
-
-def now() -> datetime:
-    return datetime.now(UTC).astimezone()
 
 
 @pytest.fixture
