@@ -61,9 +61,14 @@ def agreed_levels(uow: UnitOfWork, interview: Interview) -> dict[str, int]:
 
 
 def newest_decision(
-    uow: UnitOfWork, vacancy: Vacancy, candidate_id: str, people: Mapping[str, Person], language: Language
+    uow: UnitOfWork, viewer: str, vacancy: Vacancy, candidate_id: str, people: Mapping[str, Person], language: Language
 ) -> Decision | None:
-    """The last version of the decision about a candidate; competencies are named in `language`."""
+    """The last version of the decision about a candidate; competencies are named in `language`.
+
+    None for who has not opened the totals, as on the page: a reason for departing tells of the order.
+    """
+    if uow.openings.of_person(vacancy.id, viewer) is None:
+        return None
     versions = uow.decisions.history(candidate_id)
     if not versions:
         return None

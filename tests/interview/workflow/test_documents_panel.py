@@ -111,6 +111,8 @@ def test_the_newest_decision_is_told_with_the_numbers_of_the_questions(desk: Sto
         departs = bool(decide.departures(uow, t.CAS, t.VACANCY, t.NINA))
     competency = t.guide().competency(t.guide().question(t.question(2)).competency).name.get("en")
     assert departs
+    assert report(desk, t.HR).decision is None, "before the totals were opened"
+    totals(desk, t.HR)
     assert report(desk, t.HR).decision == Decision(
         verdict=Verdict.HIRE,
         reasons=(DecisionReason(competency=competency, text="Called back herself", question=3),),
