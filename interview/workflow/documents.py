@@ -62,9 +62,9 @@ class _Case:
 def candidate_dossier(uow: UnitOfWork, viewer: str, interview_id: str, language: Language) -> Dossier:
     """The candidate report's data, from the submitted cards that the viewer may see; leaves its trace in the audit.
 
-    What was agreed is in it once every card is open to the viewer; what was decided and corrected scores once the
-    viewer also opened the totals.
-
+    What was agreed is in it once every card is open to the viewer, what was decided and corrected scores once the
+    viewer also opened the totals; who was released always. `language` is the language of the document; questions and
+    anchors stay in the language of the interview.
     Errors: `NotFound`; `NotAllowed` without a seat, or while no submitted card is open to the viewer.
     """
     case = _case(uow, viewer, interview_id)
