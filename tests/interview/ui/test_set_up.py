@@ -129,7 +129,7 @@ def test_a_talk_in_the_past_is_refused(form: AppTest) -> None:
     fill(form, title="Agent", member_0_name="Eva", candidate_0_name="Nadia")
     create(plan(form, date(2020, 1, 1), time(9)))
 
-    assert "The day of an interview is over already" in told(form)
+    assert "The day of an interview has already passed" in told(form)
 
 
 @pytest.mark.parametrize(("day", "clock"), [(date(2030, 1, 1), None), (None, time(9))])
