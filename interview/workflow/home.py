@@ -5,6 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from interview.model.candidate import Candidate
+from interview.model.decision import Verdict
 from interview.model.interview import Interview
 from interview.model.language import Language
 from interview.model.panel import Person
@@ -117,8 +118,9 @@ def home(uow: UnitOfWork, viewer: str, now: datetime, language: Language) -> Hom
     lines: list[VacancyLine] = []
     for vacancy in mine:
         found = talks_of(uow, vacancy, viewer, people, language)
-        talks += found
-        waiting += _waiting(vacancy, found, now, uow)
+        needed = _needed(uow, vacancy.id, found)
+        talks += needed
+        waiting += _waiting(vacancy, needed, now, uow)
         lines.append(_line(vacancy, found, language))
     talks.sort(key=lambda talk: (talk.planned_at is None, talk.planned_at))
     closed = {v.id for v in mine if v.closed_on}
@@ -134,6 +136,12 @@ def home(uow: UnitOfWork, viewer: str, now: datetime, language: Language) -> Hom
         vacancies=tuple(lines),
         has_example=any(v.is_example for v, _ in every),
     )
+
+
+def _needed(uow: UnitOfWork, vacancy_id: str, talks: Iterable[Talk]) -> list[Talk]:
+    """The talks without those that will not be held or finished, because the candidate stopped."""
+    stopped = {d.candidate_id for d in uow.decisions.of_vacancy(vacancy_id) if d.verdict is Verdict.WITHDRAWN}
+    return [talk for talk in talks if talk.step is Step.SEALED or talk.candidate_id not in stopped]
 
 
 def talks_of(

@@ -6,10 +6,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from interview.model.decision import Verdict
 from interview.model.panel import Role
 from interview.model.scorecard import CardState
 from interview.storage import Storage
-from interview.workflow import conduct, correct, debrief, home, opened, prepare
+from interview.workflow import conduct, correct, debrief, decide, home, opened, prepare
 from interview.workflow.home import Home, Step, Waiting
 from interview.workflow.prepare import NewCandidate, NewMember
 from tests.interview.workflow.office import ANN, BOB, CAS, DORA, HOME, NINA, NOW, OTTO, Office, bank, wanted
@@ -177,6 +178,30 @@ def test_nobody_meets_alone(storage: Storage) -> None:
     office = Office(storage, members=(NewMember(name=ANN),))
     office.hold(ANN, NINA)
     assert page(office).waiting == ()
+
+
+def stop(office: Office, candidate_id: str) -> None:
+    cas, vacancy_id = office.person(CAS), office.vacancy.id
+    office.do(
+        cas,
+        lambda uow: decide.decide(uow, cas, vacancy_id, candidate_id, verdict=Verdict.WITHDRAWN, reasons=()),
+    )
+
+
+def test_somebody_who_stopped_is_no_longer_waited_for(office: Office) -> None:
+    end(office, BOB, NINA)
+    (talk,) = page(office).today
+    assert len(page(office, BOB).waiting) == 1
+    stop(office, talk.candidate_id)
+    assert NINA not in names([*page(office).today, *page(office).unplanned])
+    assert page(office, BOB).waiting == ()
+
+
+def test_a_sealed_card_of_somebody_who_stopped_stays_in_sight(office: Office) -> None:
+    office.hold(ANN, NINA)
+    (talk,) = page(office).today
+    stop(office, talk.candidate_id)
+    assert [kept.step for kept in page(office).today] == [Step.SEALED]
 
 
 def test_of_a_closed_vacancy_nothing_is_due(office: Office) -> None:
