@@ -64,7 +64,8 @@ def short(
         "blocks": [{"title": "", "from": 0, "to": len(rows) - 1, "brackets": placed}],
         "columns": [],
         "levels": [1, 2, 3, 4, 5],
-        "widths": [8 + max(1, lanes) * _LANE, 150, 150, 110],
+        # The plot takes what is left, so that on a narrow screen the verdict stays in sight.
+        "widths": [8 + max(1, lanes) * _LANE, 150, 0, 104],
         "height": 58 if len(rows) <= 12 else 46,
         "window": 0,
         "groups": [],

@@ -63,7 +63,7 @@ class DecisionForm:
     def _reason(self, head: CompetencyHead) -> CompetencyReason | None:
         kept = self._kept(head)
         with st.container(key=f"why-{head.id}"):
-            name, text, question = st.columns([170, 416, 112], gap="small", vertical_alignment="center")
+            name, text, question = st.columns([150, 370, 178], gap="small", vertical_alignment="center")
         with name:
             show(self._competency(head))
         with text:
