@@ -15,6 +15,7 @@ from interview.storage import open_storage
 from tests.chromium import new_context
 from tests.provider import Account, Provider
 from tests.running import RunningApp
+from tests.until import SECONDS
 
 ORGANISER = Account("noor", "Noor Bakker", "organiser@example.org")
 say = words("en")
@@ -53,11 +54,13 @@ class Office:
         page.goto(self.app.url + at)
         page.get_by_role("button", name=say("login.in"), exact=True).click()
         page.get_by_role("link", name=account.name, exact=True).click()
+        # Who goes elsewhere before they are back is not logged in.
+        page.wait_for_url(lambda url: url.startswith(self.app.url) and "oauth2callback" not in url)
         return page
 
     def rows(self, query: str, *values: str) -> list[tuple[str, ...]]:
         """Ask or tell the database, past the app."""
-        with closing(sqlite3.connect(self.app.data / "doorvraag.db", timeout=10)) as database, database:
+        with closing(sqlite3.connect(self.app.data / "doorvraag.db", timeout=SECONDS)) as database, database:
             return database.execute(query, values).fetchall()
 
 

@@ -14,7 +14,7 @@ from tests.chromium import new_context, settled
 from tests.provider import Account
 from tests.running import RunningApp
 from tests.signing_in import ORGANISER, Office, asking_to_sign_in, give_address, shown, sign_out
-from tests.until import until
+from tests.until import SECONDS, until
 
 pytestmark = pytest.mark.browser
 say = words("en")
@@ -68,8 +68,8 @@ def test_nobody_sees_anything_before_signing_in(office: Desk) -> None:
         assert "Yara" not in seen
         assert page.get_by_role("link", name=say("shell.office")).count() == 0
     url = office.app.url
-    assert httpx.get(f"{url}/export/{'x' * 43}").status_code == 401
-    assert httpx.get(f"{url}/health").status_code == 200
+    assert httpx.get(f"{url}/export/{'x' * 43}", timeout=SECONDS).status_code == 401
+    assert httpx.get(f"{url}/health", timeout=SECONDS).status_code == 200
     assert "/start/" not in office.app.said()
 
 
@@ -91,9 +91,8 @@ def test_a_login_leads_to_the_page_that_was_asked_for(office: Desk) -> None:
 def test_who_is_not_expected_is_told_so_and_whom_to_ask(office: Desk, account: Account, reason: str) -> None:
     page = office.sign_in(account)
     shown(page, say(f"login.{reason}.title"))
-    text = page.locator("body").inner_text()
-    assert account.email in text
-    assert ORGANISER.email in text
+    expect(page.locator("body")).to_contain_text(account.email)
+    expect(page.locator("body")).to_contain_text(ORGANISER.email)
     for path in ("/office", "/vacancies"):
         page.goto(office.app.url + path)
         shown(page, say(f"login.{reason}.title"))
@@ -130,11 +129,11 @@ def test_a_copied_cookie_is_worth_nothing_after_signing_out(office: Desk) -> Non
     body = sent.value.post_data
     copied = page.context.storage_state()
     line = {"Origin": office.app.url, "Cookie": "; ".join(f"{k}={v}" for k, v in cookies(page.context).items())}
-    assert httpx.post(f"{office.app.url}/notes", content=body, headers=line).status_code == 200
+    assert httpx.post(f"{office.app.url}/notes", content=body, headers=line, timeout=SECONDS).status_code == 200
 
     sign_out(page, office)
-    assert httpx.post(f"{office.app.url}/notes", content=body, headers=line).status_code == 401
-    assert httpx.get(f"{office.app.url}/session", headers=line).status_code == 401
+    assert httpx.post(f"{office.app.url}/notes", content=body, headers=line, timeout=SECONDS).status_code == 401
+    assert httpx.get(f"{office.app.url}/session", headers=line, timeout=SECONDS).status_code == 401
     thief = new_context(office.browser, storage_state=copied).new_page()
     for path in ("/", "/office", f"/card?card={talk.card}"):
         thief.goto(office.app.url + path)
@@ -214,6 +213,6 @@ def test_somebody_who_loses_their_place_is_out_at_once(office: Desk) -> None:
         shown(page, say("login.inactive.title"))
         page.reload()
         shown(page, say("login.inactive.title"))
-        assert SAM.email in page.locator("body").inner_text()
+        expect(page.locator("body")).to_contain_text(SAM.email)
     finally:
         office.rows("UPDATE person SET active = 1 WHERE id = ?", person)

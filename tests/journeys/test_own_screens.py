@@ -55,6 +55,7 @@ def test_two_people_at_two_screens_hold_one_debrief(office: Office) -> None:
     expect(topic(rater)).to_have_text(first)
     settled(chair)
     rows = chair.locator("nav.agenda button")
+    expect(rows.first).to_be_visible()
     other = next(row for row in rows.all() if first not in row.inner_text())
     other.click()
     until(lambda: topic(chair).inner_text() != first, page=chair)
