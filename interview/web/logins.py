@@ -5,6 +5,7 @@ counts is the session of that login (interview.workflow.sign_in), which ends. Ho
 Streamlit 1.67, held by a test against Streamlit itself.
 """
 
+import hashlib
 import json
 import re
 import threading
@@ -32,7 +33,7 @@ class Logins:
         self._sessions = sessions
         self._secret = secret
         self._origin = origin
-        self._keys: dict[str, str] = {}
+        self._keys: dict[bytes, str] = {}
         self._lock = threading.Lock()
 
     def person(self, request: Request, *, active: bool = False) -> str | None:
@@ -45,14 +46,15 @@ class Logins:
 
     def _key(self, header: str) -> str | None:
         """The key of the login in a Cookie header. A signature that was right stays right, so it is checked once."""
-        known = self._keys.get(header)
+        seen = hashlib.sha256(header.encode("latin-1")).digest()  # a login of many groups is long; this is not
+        known = self._keys.get(seen)
         if known is not None:
             return known
         login = self.login(cookie_parser(header))
         if login is None:
             return None
         with self._lock:
-            self._keys[header] = login.key
+            self._keys[seen] = login.key
             if len(self._keys) > MOST_REMEMBERED:
                 del self._keys[next(iter(self._keys))]
         return login.key
