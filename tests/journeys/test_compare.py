@@ -7,7 +7,7 @@ from pathlib import Path
 import openpyxl
 import pypdfium2
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from benchmarks.many import CHAIR, VACANCY, World, fill
 from interview.i18n import words
@@ -147,3 +147,40 @@ def test_hidden_names_do_not_reach_the_browser(few: RunningApp, open_page: OpenP
     settled(page)
     for name in names:
         expect(page.locator(".stMainBlockContainer")).not_to_contain_text(name)
+
+
+def in_sight(page: Page, inside: Locator, outside: Locator) -> bool:
+    """Whether nothing of `inside` is cut off at the edges of `outside`."""
+    settled(page)
+    seen, around = inside.bounding_box(), outside.bounding_box()
+    assert seen and around
+    across = around["x"] <= seen["x"] and seen["x"] + seen["width"] <= around["x"] + around["width"] + 1
+    return across and around["y"] <= seen["y"] and seen["y"] + seen["height"] <= around["y"] + around["height"] + 1
+
+
+def test_on_a_narrow_screen_nothing_is_cut_off_and_escape_leads_back(many: RunningApp, open_page: OpenPage) -> None:
+    page = as_chair(many, open_page)
+    shut = page.get_by_role("button", name=say("compare.gate.open"))
+    expect(shut.or_(page.locator("button.name").first)).to_be_visible()
+    if shut.count():
+        assert in_sight(page, shut, page.get_by_test_id("stMain")), "the button stands below a table of sixty"
+        read_the_treatment(page)
+    page.set_viewport_size({"width": 1024, "height": 768})
+
+    go(page, many, "decision")
+    rows, blocks = page.locator("button.name"), page.locator(".blocks")
+    expect(rows).to_have_count(60)
+    assert in_sight(page, page.locator(".end").first, blocks)
+    rows.first.focus()
+    for _ in range(3):
+        page.keyboard.press("PageDown")
+    expect(rows.nth(15)).to_be_focused()
+    expect(page.get_by_role("heading", name=rows.nth(15).locator(".who").inner_text())).to_be_visible()
+    assert in_sight(page, rows.nth(15), blocks), "the list follows the keyboard, and stays there after the page has run"
+
+    page.goto(f"{many.url}/evidence?vacancy={VACANCY}&candidate=candidate-2")
+    expect(page.locator(".figure").first).to_be_visible()
+    assert in_sight(page, page.locator("td.last").first, blocks)
+    page.keyboard.press("Escape")
+    expect(page.locator("button.name").nth(12)).to_be_visible()
+    assert "candidate=candidate-2" in page.url

@@ -59,6 +59,8 @@ def _competencies(context: Context, seen: Evidence, figures: Figures) -> str:
     here = wanted if wanted in ids else ids[0]
     data = compare_rows.competencies(seen, figures, here)
     asked = draw_rows(f"evidence-{seen.row.candidate_id}", data)
+    if asked.left:
+        context.go("comparison", vacancy=seen.comparison.vacancy_id, candidate=seen.row.candidate_id)
     compare_table.legend_of_competencies(context.say)
     if asked.chosen and asked.chosen != here and asked.chosen in ids:
         st.query_params["competency"] = asked.chosen

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from interview.i18n import Words
 from interview.model.equal_treatment import Difference, TreatmentFlag, TreatmentRow, TreatmentTable
+from interview.ui.widgets.compare_rows import MANY
 from interview.ui.widgets.compare_text import Names, by_name
 from interview.ui.widgets.html import Html, div, span, tag
 
@@ -25,7 +26,12 @@ def whole(table: TreatmentTable, names: Names, say: Words) -> Html:
     head = tag("tr", *(tag("th", words, scope="col") for words in heads))
     rows = {row.candidate_id: row for row in table.rows}
     body = [_row(rows[id], table, asked, names, say) for id in by_name(rows, names)]
-    return div("dv-gate-window", tag("table", tag("thead", head), tag("tbody", *body), class_="dv-gate-table"))
+    inside = tag("table", tag("thead", head), tag("tbody", *body), class_="dv-gate-table")
+    if len(body) < MANY:
+        return div("dv-gate-window", inside)
+    # So many that the button below would be out of sight: the table scrolls, with the keyboard too.
+    named = say("compare.gate.title")
+    return tag("div", inside, class_="dv-gate-window dv-gate-long", tabindex="0", role="region", aria_label=named)
 
 
 def _row(row: TreatmentRow, table: TreatmentTable, asked: Sequence[int], names: Names, say: Words) -> Html:

@@ -13,7 +13,8 @@ OPEN = (0.20, 0.80)
 """Between these chances it is open whether somebody is among the first m."""
 MANY = 16
 """From this many rows on all of them stand small beside a window on some."""
-_LANE = 11
+_LANE, _CLOSE = 11, 8
+"""From one bracket to the next beside it, in px: as designed, and where more than two would take the plot's room."""
 
 End = Callable[[Compared], tuple[str, str, bool]]
 """What stands at the end of a row of the short form: a shape, words, and whether they are strong."""
@@ -33,6 +34,7 @@ def drawn(
         "blocks": blocks,
         "columns": [[head.name, _percent(head.weight, figures)] for head in comparison.competencies],
         "levels": [1, 2, 3, 4, 5],
+        "lane": _LANE,
         "widths": [8 + lanes * _LANE, 164 if many else 180, 180 if many else 296, 84],
         "height": 40 if many else 46,
         "window": WINDOW if many else 0,
@@ -58,6 +60,7 @@ def short(
     ids = [row.candidate_id for row in rows]
     runs = brackets if len(rows) < MANY else ()  # dozens of brackets say less than the intervals do
     lanes, placed = _placed([(ids.index(run[0]), ids.index(run[-1])) for run in runs])
+    lane = _LANE if lanes <= 2 else _CLOSE
     return {
         "order": "|".join(ids),
         "rows": [_short_row(row, names, figures, end) for row in rows],
@@ -65,8 +68,10 @@ def short(
         "columns": [],
         "levels": [1, 2, 3, 4, 5],
         # The plot takes what is left, so that on a narrow screen the verdict stays in sight.
-        "widths": [8 + max(1, lanes) * _LANE, 150, 0, 104],
+        "lane": lane,
+        "widths": [8 + max(1, lanes) * lane, 132, 0, 118],
         "height": 58 if len(rows) <= 12 else 46,
+        "scrolls": len(rows) >= MANY,
         "window": 0,
         "groups": [],
         "run": None,
@@ -92,7 +97,9 @@ def competencies(seen: Evidence, figures: Figures, chosen: str) -> dict[str, Any
         "blocks": [{"title": "", "from": 0, "to": len(seen.row.cells) - 1, "brackets": []}],
         "columns": [],
         "levels": [1, 2, 3, 4, 5],
-        "widths": [6, 164, 220, 76],
+        "leaves": True,
+        "lane": _LANE,
+        "widths": [6, 150, 0, 76],
         "height": 68,
         "window": 0,
         "groups": [],

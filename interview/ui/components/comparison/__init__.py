@@ -29,9 +29,17 @@ class Asked(NamedTuple):
 
     chosen: str
     opened: str
+    left: bool
+    """Escape was pressed on a page that leads back."""
 
 
 def rows(key: str, data: Mapping[str, Any]) -> Asked:
     """Show the rows; see `interview.ui.widgets.compare_rows` for what `data` holds."""
-    found = _mount(key=key, data=dict(data), on_chosen_change=lambda: None, on_opened_change=lambda: None)
-    return Asked(found.chosen or "", found.opened or "")
+    found = _mount(
+        key=key,
+        data=dict(data),
+        on_chosen_change=lambda: None,
+        on_opened_change=lambda: None,
+        on_left_change=lambda: None,
+    )
+    return Asked(found.chosen or "", found.opened or "", bool(found.left))

@@ -15,14 +15,16 @@ class Comparison {
     this.overview = null;
     if (data.window && data.rows.length > data.window) this.overview = new Overview(data, this.shown, (from) => this.go(from));
     const focused = this.place.getRootNode().activeElement?.dataset?.place;
+    const scrolled = this.blocks && !moved ? this.blocks.scrollTop : 0;
     this.blocks = el("div", { class: "blocks" });
     const root = el("div", { class: "cmp" }, this.overview && this.overview.node, this.blocks);
-    if (data.height > 60) root.classList.add("two");
+    if (data.scrolls) root.classList.add("scrolls");
     root.style.setProperty("--row", `${data.height}px`);
     this.place.replaceChildren(root);
     const chosen = data.rows.findIndex((row) => row.id === data.chosen);
     if (moved && chosen >= 0) this.reach(chosen);
     this.draw();
+    if (data.scrolls) this.scroll(scrolled, moved && chosen > 0 ? chosen : null);
     if (focused != null) this.focus(focused);
     this.watch = this.watch || new ResizeObserver(() => this.brackets());
     this.watch.disconnect();
@@ -81,12 +83,12 @@ class Comparison {
   row(row, place) {
     const chosen = row.id === this.chosen;
     const name = el("button", { type: "button", class: "name", "data-place": place, "aria-pressed": String(chosen) });
-    name.append(el("span", { class: "who", title: row.name }, row.name), el("span", { class: "tiny" }, row.place));
+    name.append(el("span", { class: "who" }, row.name), el("span", { class: "tiny" }, row.place));
     name.tabIndex = chosen || (place === this.from && !this.data.rows.some((other) => other.id === this.chosen)) ? 0 : -1;
-    const total = el("td", {}, row.figure && el("span", { class: "figure" }, row.figure), el("span", { class: "tiny" }, row.under));
+    const total = el("td", { class: this.data.columns.length ? null : "last" }, row.figure && el("span", { class: "figure" }, row.figure), el("span", { class: "tiny" }, row.under));
     if (row.note) total.append(el("span", { class: "tiny note" }, row.note));
     const line = el("tr", { class: chosen ? "chosen" : null }, el("td", { class: "lane" }), el("th", { scope: "row" }, name));
-    line.append(el("td", { class: "plot" }, plot(row, this.data.levels, this.data.height)), row.end ? this.end(row.end) : total);
+    line.append(el("td", { class: "plot" }, plot(row, this.data.levels)), row.end ? this.end(row.end) : total);
     for (const cell of row.cells || []) line.append(mini(cell));
     line.addEventListener("click", () => this.choose(place));
     line.addEventListener("dblclick", () => this.tell("opened", row.id));
@@ -108,7 +110,7 @@ class Comparison {
         if (begin > end) continue;
         const height = top(end) + body.children[end - from].offsetHeight - top(begin) - 16;
         const open = `${first < from ? "border-top:0;" : ""}${last > to ? "border-bottom:0;" : ""}`;
-        const style = `left:${4 + lane * 11}px;top:${top(begin) + 8}px;height:${height}px;${open}`;
+        const style = `left:${4 + lane * this.data.lane}px;top:${top(begin) + 8}px;height:${height}px;${open}`;
         node.append(el("div", { class: `bracket ${kind || ""}`, style, "aria-hidden": "true" }));
       }
     }
@@ -127,6 +129,19 @@ class Comparison {
   focus(place) {
     const button = this.blocks.querySelector(`[data-place="${place}"]`);
     if (button) button.focus({ preventScroll: true });
+    if (button && this.data.scrolls) this.scroll(this.blocks.scrollTop, Number(place));
+  }
+
+  // The list itself moves, never the page around it.
+  scroll(top, place) {
+    this.blocks.scrollTop = top;
+    if (place == null) return;
+    const line = this.blocks.querySelector(`[data-place="${place}"]`).closest("tr");
+    const { bottom } = this.blocks.querySelector("thead").getBoundingClientRect();
+    const above = bottom - line.getBoundingClientRect().top;
+    const below = line.getBoundingClientRect().bottom - this.blocks.getBoundingClientRect().bottom;
+    if (above > 0) this.blocks.scrollTop -= above;
+    else if (below > 0) this.blocks.scrollTop += below;
   }
 
   key(event) {
@@ -146,6 +161,9 @@ class Comparison {
   }
 }
 
+// Where a page was reached from here, Escape leads back, unless something that is typed or open wants the key itself.
+const TAKES_ESCAPE = "input, textarea, select, [role=dialog], [role=listbox], [role=menu], [aria-expanded=true]";
+
 export default function ({ data, parentElement, setStateValue, setTriggerValue }) {
   let view = parentElement.dvComparison;
   if (!view) {
@@ -154,4 +172,13 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
     view = parentElement.dvComparison = new Comparison(place);
   }
   view.take(data, (what, id) => (what === "chosen" ? setStateValue("chosen", id) : setTriggerValue("opened", id)));
+  // Called again with every run of the page: one listener at a time.
+  if (view.pressed) document.removeEventListener("keydown", view.pressed);
+  view.pressed = (event) => {
+    if (!data.leaves || event.key !== "Escape" || event.defaultPrevented) return;
+    if (event.composedPath().some((at) => at instanceof Element && at.matches(TAKES_ESCAPE))) return;
+    setTriggerValue("left", true);
+  };
+  document.addEventListener("keydown", view.pressed);
+  return () => document.removeEventListener("keydown", view.pressed);
 }

@@ -25,28 +25,28 @@ const ROOM = 4.5;
 const at = (value) => `${ROOM + ((value - 1) / 4) * (100 - 2 * ROOM)}%`;
 const wide = (low, high) => `${((high - low) / 4) * (100 - 2 * ROOM)}%`;
 
-function plot(row, levels, height) {
-  const middle = height / 2;
-  const shapes = levels.map((level) => shape("line", { class: "grid", x1: at(level), x2: at(level), y1: 0, y2: height }));
+// Levels from top to bottom of the row, however many lines its name takes; the marks on its middle.
+function plot(row, levels) {
+  const lines = levels.map((level) => shape("line", { class: "grid", x1: at(level), x2: at(level), y1: 0, y2: "100%" }));
+  const marks = shape("svg", { y: "50%" });
   if (row.low != null) {
-    const box = { class: "interval", x: at(row.low), width: wide(row.low, row.high), y: middle - 5, height: 10 };
-    shapes.push(shape("rect", box));
+    marks.append(shape("rect", { class: "interval", x: at(row.low), width: wide(row.low, row.high), y: -5, height: 10 }));
   }
   if (row.raw != null && row.value != null) {
-    shapes.push(shape("line", { class: "step", x1: at(row.raw), x2: at(row.value), y1: middle, y2: middle }));
-    shapes.push(shape("circle", { class: "raw", cx: at(row.raw), cy: middle, r: 4 }));
+    marks.append(shape("line", { class: "step", x1: at(row.raw), x2: at(row.value), y1: 0, y2: 0 }));
+    marks.append(shape("circle", { class: "raw", cx: at(row.raw), cy: 0, r: 4 }));
   }
   const seen = {};
   for (const dot of row.dots || []) {
     const beside = (seen[dot] = (seen[dot] || 0) + 1) - 1;
-    const node = shape("circle", { class: "raw", cx: at(dot), cy: middle - 14, r: 3.6 });
+    const node = shape("circle", { class: "raw", cx: at(dot), cy: -14, r: 3.6 });
     node.setAttribute("transform", `translate(${beside * 9} 0)`);
-    shapes.push(node);
+    marks.append(node);
   }
   if (row.value != null) {
-    shapes.push(shape("circle", { class: row.hollow ? "total hollow" : "total", cx: at(row.value), cy: middle, r: 5.5 }));
+    marks.append(shape("circle", { class: row.hollow ? "total hollow" : "total", cx: at(row.value), cy: 0, r: 5.5 }));
   }
-  return drawing(...shapes);
+  return drawing(...lines, marks);
 }
 
 // One competency: [text, value, low, high, apart, what hovering says]; without a value the track stays empty.
