@@ -166,6 +166,13 @@ def test_on_a_narrow_screen_nothing_is_cut_off_and_escape_leads_back(many: Runni
         assert in_sight(page, shut, page.get_by_test_id("stMain")), "the button stands below a table of sixty"
         read_the_treatment(page)
     page.set_viewport_size({"width": 1024, "height": 768})
+    page.get_by_role("button", name=say("compare.as_table"), exact=True).click()
+    table = page.get_by_test_id("stPopoverBody").get_by_test_id("stDataFrame")
+    expect(table).to_be_visible()
+    settled(page)
+    room = table.bounding_box()
+    assert room and room["width"] > 800, "the table has the page's width, not a button's"
+    page.keyboard.press("Escape")
 
     go(page, many, "decision")
     rows, blocks = page.locator("button.name"), page.locator(".blocks")
