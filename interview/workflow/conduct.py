@@ -223,9 +223,9 @@ def save(uow: UnitOfWork, viewer: str, card_id: str, writes: Sequence[Write]) ->
     if card.started_at is None:
         raise NotAllowed("not_started")
     known = {*vacancy.guide.guide.question_ids}
-    saved = []
+    saved: list[Saved] = []
     for write in writes:
-        saved.append(_save_one(uow, card, write, vacancy, known))
+        saved.append(_save_one(uow, card, _following(write, writes, saved), vacancy, known))
         if card.state is CardState.OPEN and _first_of_an_answer(write) and write.question in known:
             _put_variant(uow, card, write.question, vacancy, candidate_id)
         if isinstance(write, PositionMoved) and card.state is CardState.OPEN:
@@ -238,6 +238,23 @@ def save(uow: UnitOfWork, viewer: str, card_id: str, writes: Sequence[Write]) ->
         writes=tuple(saved),
         readings={id: _reading(uow, card, vacancy, id) for id in touched},
     )
+
+
+def _following(write: Write, writes: Sequence[Write], saved: Sequence[Saved]) -> Write:
+    """The same write, based on what its own batch just saved in that place.
+
+    A page that closes sends what it never heard back about, and what was typed since: both know the same revision.
+    """
+    if not isinstance(write, NoteTyped | RatingChosen):
+        return write
+    for before, answer in zip(reversed(writes[: len(saved)]), reversed(saved), strict=True):
+        if type(before) is type(write) and _place(before) == _place(write) and before.base == write.base:
+            return write.model_copy(update={"base": answer.rev}) if answer.status == "saved" else write
+    return write
+
+
+def _place(write: NoteTyped | RatingChosen) -> tuple[str, str]:
+    return write.question, write.part if isinstance(write, NoteTyped) else ""
 
 
 def _first_of_an_answer(write: Write) -> TypeGuard[NoteTyped | RatingChosen]:

@@ -55,7 +55,7 @@ def may_drop(uow: UnitOfWork, shelf: Shelf, question_id: str) -> bool:
 def drop_question(uow: UnitOfWork, shelf: Shelf, question_id: str) -> None:
     """Throw an own question away. Errors: `InputError` while something asks it, `ReadOnly`."""
     if not may_drop(uow, shelf, question_id):
-        raise InputError("question_in_use", field="question")
+        raise InputError("question_in_use", field="id")
     with _written():
         discard_question(shelf.own, question_id)
     uow.audit.append(Action.QUESTION_DROPPED, question_id)

@@ -175,6 +175,29 @@ def test_an_answer_that_got_lost_makes_no_conflict_with_what_was_typed_since(des
     assert talk.kept(1, "S") == [*kept, "heard by nobody"]
 
 
+def test_a_page_closed_before_an_answer_makes_no_conflict_with_itself(desk: Desk) -> None:
+    page, talk = desk.sit_down()
+    waiting: list[Route] = []
+
+    def wait(route: Route) -> None:
+        if not waiting:
+            route.fetch()  # the server kept it, but the answer takes its time
+            waiting.append(route)
+        else:
+            route.continue_()
+
+    page.route("**/notes", wait)
+    page.keyboard.type("on its")
+    until(lambda: waiting, page=page)
+    page.keyboard.type(" way")
+    page.goto(f"{desk.app.url}/health")  # what closing the tab does too: the page says goodbye
+    until(lambda: talk.note(1, "S") == "on its way", page=page)
+    assert [text for text in talk.kept(1, "S") if "on its way".startswith(text)] == talk.kept(1, "S")
+    open_talk(page, desk.app.url, talk)
+    expect(box(page, "S")).to_have_value("on its way")
+    expect(page.locator(".conflict")).to_have_count(0)
+
+
 def test_without_any_storage_in_the_browser_it_says_so_and_still_saves(desk: Desk) -> None:
     page, talk = desk.sit_down()
     page.add_init_script(

@@ -54,11 +54,23 @@ def test_browser_killed_mid_word(scene: Scene) -> None:
     expect(page.locator(".conflict")).to_have_count(0)
 
 
-def test_tab_closed_mid_word_saves_by_beacon(scene: Scene) -> None:
+def test_page_left_mid_word_saves_by_beacon(scene: Scene) -> None:
     page = scene.sit_down(scene.chromium.start())
     text = typed_mid_word(page)
-    page.close(run_before_unload=False)
+    page.goto(f"{scene.app.url}/health")
     until(lambda: scene.talk.note(1, "S") == text)
+
+
+def test_tab_closed_mid_word(scene: Scene) -> None:
+    context = scene.chromium.start()
+    page = scene.sit_down(context)
+    text = typed_mid_word(page)
+    taken_down(scene, page, "S", text)
+    page.close(run_before_unload=False)  # a browser gives a closing page half a second, which may be too little
+    page = open_talk(context.new_page(), scene.app.url, scene.talk)
+    expect(box(page, "S")).to_have_value(text)
+    until(lambda: scene.talk.note(1, "S") == text)
+    expect(page.locator(".conflict")).to_have_count(0)
 
 
 def test_reloaded_mid_word(scene: Scene) -> None:

@@ -2,8 +2,10 @@
 
 import asyncio
 import threading
+from collections.abc import Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
+from typing import Any
 
 import pytest
 
@@ -145,6 +147,12 @@ def test_a_closed_storage_says_so(settings: Settings) -> None:
         storage.save("ann", NOW, lambda uow: None)
 
 
+def on_an_event_loop(answer: Coroutine[Any, Any, Any]) -> Any:
+    """In a thread of its own: a browser that another test of this process opened keeps this one's loop running."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, answer).result()
+
+
 def test_a_caller_on_an_event_loop_is_answered_after_the_commit(storage: Storage) -> None:
     def add(uow: UnitOfWork) -> str:
         uow.people.add(EVE)
@@ -158,7 +166,7 @@ def test_a_caller_on_an_event_loop_is_answered_after_the_commit(storage: Storage
         saves = (storage.saved("ann", NOW, add), storage.saved("ann", NOW, added_then_refused))
         return list(await asyncio.gather(*saves, return_exceptions=True))
 
-    added, refused = asyncio.run(two())
+    added, refused = on_an_event_loop(two())
     assert added == "ann"
     assert isinstance(refused, NotFound)
     assert names(storage) == {"ann", "bob", "eve"}
@@ -168,4 +176,4 @@ def test_a_closed_storage_tells_an_event_loop_too(settings: Settings) -> None:
     storage = open_storage(settings)
     storage.close()
     with pytest.raises(Unreachable):
-        asyncio.run(storage.saved("ann", NOW, lambda uow: None))
+        on_an_event_loop(storage.saved("ann", NOW, lambda uow: None))

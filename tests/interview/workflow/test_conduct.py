@@ -247,6 +247,35 @@ def test_every_kind_is_kept_and_a_repetition_changes_nothing(office: Office) -> 
 
 
 @BOTH
+def test_what_a_closing_page_typed_after_an_unanswered_save_is_no_conflict_with_itself(office: Office) -> None:
+    card, question = office.start(ANN, NINA), office.questions[0]
+    unheard = note(question, "rang", id="unheard")
+    since = note(question, "rang her twice", id="since")
+    level, other = chosen(question, 3, id="level"), chosen(question, 4, id="other")
+    office.save(card, unheard, level)
+    for _ in range(2):  # sending it again is harmless
+        answers = office.save(card, unheard, since, level, other).writes
+        assert [(answer.status, answer.rev) for answer in answers] == [("saved", n) for n in (1, 2, 1, 2)]
+    kept = asked(live(office, ANN, NINA))[0]
+    assert kept.notes[Part.ACTION].body == "rang her twice"
+    assert kept.rating is not None
+    assert kept.rating.level == 4
+
+
+@BOTH
+def test_what_a_closing_page_typed_never_replaces_what_came_from_elsewhere(office: Office) -> None:
+    card, question = office.start(ANN, NINA), office.questions[0]
+    office.save(card, note(question, "typed elsewhere"))
+    answers = office.save(card, note(question, "rang"), note(question, "rang her twice")).writes
+    assert [answer.status for answer in answers] == ["conflict", "conflict"]
+    office.save(card, note(question, "rang", 1, id="unheard"))
+    office.save(card, note(question, "then elsewhere", 2))
+    answers = office.save(card, note(question, "rang", 1, id="unheard"), note(question, "rang her twice", 1)).writes
+    assert [answer.status for answer in answers] == ["saved", "conflict"]
+    assert asked(live(office, ANN, NINA))[0].notes[Part.ACTION].body == "then elsewhere"
+
+
+@BOTH
 def test_two_places_typing_in_one_box_keep_both_texts(office: Office) -> None:
     card, question = office.start(ANN, NINA), office.questions[0]
     office.save(card, note(question, "rang her"))
