@@ -11,7 +11,7 @@ from tests.browser.talks import Talk, come_in, open_talk, planned_talk
 from tests.chromium import new_context
 from tests.running import RunningApp, running
 
-TALKS = 20
+TALKS = 25
 
 
 @dataclass

@@ -11,5 +11,6 @@ _mount = st.components.v2.component(
 
 def fetch(path: str) -> None:
     """Start the download of `path`, which was offered for this click."""
+    key = path.replace("_", ".")  # Streamlit refuses a key with two underscores in a row, as one path in a hundred has
     with st.container(key="fetch"):  # no room on the page
-        _mount(key=f"fetch-{path}", data={"path": path}, height=0)
+        _mount(key=f"fetch-{key}", data={"path": path}, height=0)
