@@ -80,7 +80,8 @@ def first_page(browser: Browser, start: Start) -> dict[str, float]:
         try:
             _wait_for(url)
             answers = time.time() - began
-            page = browser.new_page()
+            context = chromium.new_context(browser)
+            page = context.new_page()
             page.goto(way_in())
             painted = page.evaluate(
                 """() => new Promise(done => new PerformanceObserver(list => {
@@ -91,7 +92,7 @@ def first_page(browser: Browser, start: Start) -> dict[str, float]:
             page.get_by_role("heading").first.wait_for()
             chromium.settled(page)
             whole = time.time() - began
-            page.close()
+            context.close()
         finally:
             process.terminate()
             process.wait()
