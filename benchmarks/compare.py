@@ -119,7 +119,7 @@ def _peer(storage: Storage) -> None:
 
 
 def _plain(seen: Comparison) -> list[dict[str, Any]]:
-    names = [head.name for head in seen.competencies]
+    names = [head.name.nl for head in seen.competencies]
     return [
         {
             "candidate": row.candidate,

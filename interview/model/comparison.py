@@ -7,6 +7,7 @@ from interview.model.decision import Verdict
 from interview.model.equal_treatment import TreatmentTable
 from interview.model.rating import Outcome
 from interview.model.value import Value
+from question_bank import Bilingual
 
 Moment = Literal["first", "decision"]
 """Which ratings: those from before the debrief, or those that decide (amendments included)."""
@@ -73,7 +74,7 @@ class CompetencyHead(Value):
     """A column. `weight` in percent."""
 
     id: str
-    name: str
+    name: Bilingual
     weight: float
     questions: int
 

@@ -96,11 +96,11 @@ def blind_numbers(viewer: str, candidate_ids: Iterable[str]) -> dict[str, int]:
 
 
 def _heads(held: Opened) -> tuple[CompetencyHead, ...]:
-    frozen, language = held.vacancy.guide, held.vacancy.interview_language
+    frozen = held.vacancy.guide
     return tuple(
         CompetencyHead(
             id=id,
-            name=frozen.competency(id).name.get(language),
+            name=frozen.competency(id).name,
             weight=weight,
             questions=len(questions_of(held.vacancy, id)),
         )

@@ -31,7 +31,7 @@ def comparison_file(
     days = [day for one in held.interviews if (day := delete_by(held.vacancy, one.candidate))]
     return ComparisonFile(
         comparison=shown,
-        ratings=tuple(_lines(held)),
+        ratings=tuple(_lines(held, language)),
         verdicts={d.candidate_id: d.verdict for d in uow.decisions.of_vacancy(vacancy_id)},
         number=held.vacancy.id[:4].upper(),
         prepared_by=held.people[viewer].name,
@@ -45,10 +45,10 @@ def comparison_file(
     )
 
 
-def _lines(held: Opened) -> Iterator[RatingLine]:
+def _lines(held: Opened, language: Language) -> Iterator[RatingLine]:
     """By candidate's number, question and rater."""
     last = last_amendments(held.amendments)
-    guide, language = held.vacancy.guide, held.vacancy.interview_language
+    guide = held.vacancy.guide
     number = {id: place for place, id in enumerate(guide.guide.question_ids, start=1)}
     for one in sorted(held.interviews, key=lambda one: one.candidate.number):
         raters = {card.id: held.people[card.rater_id].name for card in one.cards}

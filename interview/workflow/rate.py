@@ -17,6 +17,7 @@ from interview.wording.note_lint import FoundWord, Objection, read_line
 from interview.wording.star_gaps import PartState
 from interview.workflow.access import own_card
 from interview.workflow.conduct import first_variant, notes_by_question, read_notes
+from question_bank import Bilingual
 
 
 class Gap(StrEnum):
@@ -40,7 +41,7 @@ class ReviewLine(Value):
     question_id: str
     section: int
     """Its place on the live page."""
-    title: str
+    competency: Bilingual
     text: str
     outcome: Outcome | None
     level: int | None
@@ -156,7 +157,7 @@ def _line(
         number=number,
         question_id=question_id,
         section=section_of(vacancy, number),
-        title=vacancy.guide.competency(question.competency).name.get(vacancy.interview_language),
+        competency=vacancy.guide.competency(question.competency).name,
         text=texts.get(vacancy.interview_language),
         outcome=rating.outcome if rating else None,
         level=rating.level if rating else None,

@@ -29,7 +29,7 @@ def workbook(file: ComparisonFile, language: Language) -> bytes:
         bold = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
         scale = book.add_format({"num_format": "0.00"})
         sheets: tuple[tuple[str, list[str], list[Row]], ...] = (
-            ("scores", _scores_head(file, say), _scores(file)),
+            ("scores", _scores_head(file, say, language), _scores(file, language)),
             ("ratings", _ratings_head(say), [_rating(line, say) for line in file.ratings]),
             ("about", [], _about(file, say)),
         )
@@ -84,16 +84,17 @@ def _figures(row: Compared) -> list[float | None]:
     return [row.total, row.low, row.high, row.raw]
 
 
-def _scores_head(file: ComparisonFile, say: Words) -> list[str]:
+def _scores_head(file: ComparisonFile, say: Words, language: Language) -> list[str]:
     head = [say("compare.candidate"), *_figures_head(say), say("compare.table.place"), say("compare.table.raters")]
     for competency in file.comparison.competencies:
         low, high = say("compare.table.low"), say("compare.table.high")
-        head += [competency.name, f"{competency.name}, {low}", f"{competency.name}, {high}"]
+        name = competency.name.get(language)
+        head += [name, f"{name}, {low}", f"{name}, {high}"]
     return [*head, say("compare.table.flags")]
 
 
-def _scores(file: ComparisonFile) -> list[Row]:
-    names = {head.id: head.name for head in file.comparison.competencies}
+def _scores(file: ComparisonFile, language: Language) -> list[Row]:
+    names = {head.id: head.name.get(language) for head in file.comparison.competencies}
     rows: list[Row] = []
     for row in file.comparison.rows:
         place = f"{row.rank_low}–{row.rank_high}" if row.rank_low is not None else ""

@@ -63,7 +63,7 @@ def _head(on: Paper, file: ComparisonFile, table: Node) -> None:
     words, row = on.words, table.add("TR")
     wide = _width(file)
     names = [
-        on.setter.few(f"{head.name} {head.weight:g}%", styles.LABEL, wide - 6, 3)
+        on.setter.few(f"{head.name.get(on.language)} {head.weight:g}%", styles.LABEL, wide - 6, 3)
         for head in file.comparison.competencies
     ]
     baseline = on.y + max(2, max((len(lines) for lines in names), default=1)) * styles.LABEL.leading

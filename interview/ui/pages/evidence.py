@@ -82,12 +82,12 @@ def _answers(context: Context, seen: Evidence, competency_id: str, figures: Figu
     answers = seen.of(competency_id)
     head = next(head for head in seen.comparison.competencies if head.id == competency_id)
     with st.container(horizontal=True, vertical_alignment="center"):
-        compare_dress.heading(head.name)
+        compare_dress.heading(head.name.get(context.language))
         chosen = answers[0].question_id
         if len(answers) > 1:
             numbers = {answer.question_id: answer.number for answer in answers}
             chosen = st.segmented_control(
-                head.name,
+                head.name.get(context.language),
                 list(numbers),
                 default=chosen,
                 format_func=lambda id: context.say("compare.evidence.question", n=numbers[id]),

@@ -47,7 +47,7 @@ def _lines(context: Context, view: Review) -> None:
         with frame.row("review-head", review_rows.head(context.say), end=72):
             show(span("dv-unseen", context.say("review.open")))
         for line in view.lines:
-            with frame.row(f"review-{line.number}", review_rows.line(line, context.say), end=72):
+            with frame.row(f"review-{line.number}", review_rows.line(line, context.say, context.language), end=72):
                 _open(context, view, line.section, context.say("review.open"))
 
 

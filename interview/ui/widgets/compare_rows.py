@@ -32,7 +32,9 @@ def drawn(
         "order": "|".join(row.candidate_id for row in rows),
         "rows": [_row(row, comparison, names, figures) for row in rows],
         "blocks": blocks,
-        "columns": [[head.name, _percent(head.weight, figures)] for head in comparison.competencies],
+        "columns": [
+            [head.name.get(figures.language), _percent(head.weight, figures)] for head in comparison.competencies
+        ],
         "levels": [1, 2, 3, 4, 5],
         "lane": _LANE,
         "widths": [8 + lanes * _LANE, 164 if many else 180, 180 if many else 296, 84],
@@ -121,7 +123,7 @@ def _competency(cell: Cell, head: CompetencyHead, seen: Evidence, figures: Figur
     rated = cell.value is not None and cell.low is not None and cell.high is not None
     return {
         "id": head.id,
-        "name": head.name,
+        "name": head.name.get(figures.language),
         "place": say("compare.evidence.weight", weight=_percent(head.weight, figures), n=head.questions),
         "figure": figures.one(cell.value) if cell.value is not None else "",
         "under": figures.interval(cell.low, cell.high) if rated else say("compare.no_evidence"),

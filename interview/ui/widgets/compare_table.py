@@ -69,7 +69,7 @@ def _frame(seen: Comparison, rows: Sequence[Compared], names: Names, figures: Fi
     found[say("compare.table.raw")] = [figures.one(row.raw) if row.raw is not None else "" for row in rows]
     found[say("compare.table.place")] = [figures.place(row) for row in rows]
     for place, head in enumerate(seen.competencies):
-        found[head.name] = [_cell(row, place, figures) for row in rows]
+        found[head.name.get(figures.language)] = [_cell(row, place, figures) for row in rows]
     found[say("compare.table.raters")] = [str(row.raters) for row in rows]
     return found
 

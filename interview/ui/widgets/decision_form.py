@@ -68,7 +68,7 @@ class DecisionForm:
             show(self._competency(head))
         with text:
             typed = st.text_area(
-                self.say("decision.reason.of", competency=literal(head.name)),
+                self.say("decision.reason.of", competency=literal(self._name(head))),
                 value=kept.text if kept else "",
                 placeholder=self.say("decision.reason.example"),
                 height=68,
@@ -80,6 +80,9 @@ class DecisionForm:
             rests_on = self._question(head, kept)
         return CompetencyReason(competency_id=head.id, text=typed, question_id=rests_on) if typed.strip() else None
 
+    def _name(self, head: CompetencyHead) -> str:
+        return head.name.get(self.figures.language)
+
     def _kept(self, head: CompetencyHead) -> CompetencyReason | None:
         reasons = self.line.decided.reasons if self.line.decided else ()
         return next((reason for reason in reasons if reason.competency_id == head.id), None)
@@ -87,9 +90,9 @@ class DecisionForm:
     def _competency(self, head: CompetencyHead) -> Html:
         cell = next(cell for cell in self.line.row.cells if cell.competency_id == head.id)
         if cell.value is None:
-            return div("dv-why-name", tag("b", head.name), self.say("compare.no_evidence"))
+            return div("dv-why-name", tag("b", self._name(head)), self.say("compare.no_evidence"))
         figure = f"{self.figures.one(cell.value)}  ({self.figures.interval(cell.low, cell.high)})"
-        return div("dv-why-name", tag("b", head.name), figure)
+        return div("dv-why-name", tag("b", self._name(head)), figure)
 
     def _question(self, head: CompetencyHead, kept: CompetencyReason | None) -> str:
         """The answer it rests on; with one question about the competency there is nothing to choose."""
@@ -99,7 +102,7 @@ class DecisionForm:
             show(span("dv-accent dv-small", self.say("decision.question", n=numbers[ids[0]])))
             return ids[0]
         return st.selectbox(
-            self.say("decision.question.of", competency=literal(head.name)),
+            self.say("decision.question.of", competency=literal(self._name(head))),
             ids,
             index=ids.index(kept.question_id) if kept and kept.question_id in ids else 0,
             format_func=lambda id: self.say("decision.question", n=numbers[id]),

@@ -72,7 +72,7 @@ def _versions(context: Context, view: Decisions, kept: Sequence[Decided], figure
 
 
 def _reasons(view: Decisions, kept: Decided, figures: Figures) -> list[Html]:
-    heads = {head.id: head.name for head in view.comparison.competencies}
+    heads = {head.id: head.name.get(figures.language) for head in view.comparison.competencies}
     numbers = {id: number for id, _, number in view.questions}
 
     def answer(id: str | None) -> str:

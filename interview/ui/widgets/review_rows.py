@@ -1,6 +1,6 @@
 """The rows of the review: one question each, and one word each to look at."""
 
-from interview.i18n import Words
+from interview.i18n import Language, Words
 from interview.model.note import Part
 from interview.model.rating import Outcome
 from interview.ui.widgets.html import Html, div, span, tag
@@ -18,12 +18,12 @@ def head(say: Words) -> Html:
     return div("dv-grid dv-review dv-head", *(span("dv-tiny", say(f"review.head.{n}") if n else "") for n in names))
 
 
-def line(line: ReviewLine, say: Words) -> Html:
+def line(line: ReviewLine, say: Words, language: Language) -> Html:
     """One question: level, evidence, how full the boxes are, probes, and what is missing."""
     return div(
         "dv-grid dv-review",
         span("dv-beside", str(line.number)),
-        div("dv-line", div("dv-strong", line.title), div("dv-quiet dv-clip", line.text)),
+        div("dv-line", div("dv-strong", line.competency.get(language)), div("dv-quiet dv-clip", line.text)),
         div("dv-line", _judgement(line, say)),
         _evidence(line, say),
         _parts(line, say),

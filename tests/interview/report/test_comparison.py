@@ -79,6 +79,15 @@ def test_the_workbook_holds_scores_and_ratings_as_numbers(file: ComparisonFile) 
     assert file.fingerprint in str(list(about.values))
 
 
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_competencies_are_named_in_the_language_of_the_document(file: ComparisonFile, language: Language) -> None:
+    scores, *_ = openpyxl.load_workbook(io.BytesIO(comparison_tables.workbook(file, language))).worksheets
+    heads = [cell.value for cell in scores[1]]
+    assert {head.name.get(language) for head in file.comparison.competencies} <= set(heads)
+    words_of = [word for head in file.comparison.competencies for word in head.name.get(language).split()[:1]]
+    assert checks.content(comparison.build(file, language), words_of) == []
+
+
 @pytest.mark.parametrize("name", ["=1+1", "+31 6", "-2", "@SUM(A1)", "\tx", "＝cmd"])
 def test_nothing_typed_becomes_a_formula(file: ComparisonFile, name: str) -> None:
     hostile = renamed(file, name)

@@ -86,8 +86,8 @@ def test_a_line_tells_what_was_done_at_its_question(office: Office) -> None:
     line = review(office).lines[1]
     frozen = office.vacancy.guide.question(question)
     assert (line.outcome, line.level, line.evidence, line.probes) == (Outcome.LEVEL, 4, 1, 2)
-    assert (line.title, line.text) == (
-        office.vacancy.guide.competency(frozen.competency).name.en,
+    assert (line.competency, line.text) == (
+        office.vacancy.guide.competency(frozen.competency).name,
         frozen.outside_work.en,
     )
     assert line.states == {
